@@ -1,0 +1,2 @@
+export { createHash } from './hash.ts'
+export type { Hash, HashColumn } from './hash.ts'
