@@ -25,6 +25,7 @@ export const dailyMeasures = [
   sum('replacementsWear', '1', 'Replacements because of wear'),
   sum('replacementsFault', '1', 'Replacements because of a fault'),
   sum('replacementsContract', '1', 'Replacements because the battery no longer fits the contract'),
+  sum('withdrawn', '1', 'Pooled batteries withdrawn on their return because they are worn or faulty'),
   sum('assignedReplacements', '1', 'Replacements of assigned batteries'),
   sum('assignedPlaceDays', 'd', 'Battery places of assigned contracts, a day each'),
   sum('stops', '1', 'Stops by own couriers'),

@@ -148,8 +148,11 @@ export interface HubSpec {
 
 export interface ShopSpec {
   readonly count: number
+  /** Batteries of each pooled type that a shop holds, and spares of each assigned type. */
   readonly packs: number
+  readonly assignedPacks: number
   readonly chargers: number
+  readonly restockAtMissing: number
   readonly openHour: number
   readonly closeHour: number
 }
@@ -157,8 +160,10 @@ export interface ShopSpec {
 export interface BoxSpec {
   readonly count: number
   readonly slots: number
-  /** Ready batteries below which a box asks its hub for fresh ones. */
-  readonly restockBelowReady: number
+  /** Missing or withdrawn batteries from which a box asks its hub for fresh ones. */
+  readonly restockAtMissing: number
+  /** Air in the box above ambient. */
+  readonly warmK: number
 }
 
 export interface VehicleSpec {
@@ -188,6 +193,9 @@ export interface CourierSpec {
   /** Share of first attempts at which nobody is there. */
   readonly absentFrac: number
   readonly retryAfterHours: number
+  /** A tour starts when so many orders wait at the hub, or when the most urgent one has less than the slack left. */
+  readonly dispatchAtStops: number
+  readonly dispatchSlackMinutes: number
 }
 
 export interface PartnerSpec {
@@ -222,6 +230,11 @@ export interface RuleSpec {
   readonly replaceLeadDays: number
   /** Delivery before the forecast of empty: order when the forecast soc falls below. */
   readonly orderBelowSocFrac: number
+  /** Hours after which a customer who was not served tries again. */
+  readonly retryHours: number
+  /** Cell temperature from which charging slows, and at which it stops; the power falls linearly between. */
+  readonly chargeSlowFromDegC: number
+  readonly chargeStopFromDegC: number
 }
 
 /** Mean number a battery-year; `theft` only outside hubs. */
