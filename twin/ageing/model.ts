@@ -1,0 +1,79 @@
+import { assert } from '../../sim/assert.ts'
+import type { AgeingLaw, AgeingParameters, AgeingRange } from './law.ts'
+import { maxStates } from './law.ts'
+import { lfpGr250AhPrismatic } from './lfp-gr-250ah-prismatic.ts'
+import { ncaGrPanasonic3Ah } from './nca-gr-panasonic-3ah.ts'
+import { nmc111GrKokam75Ah } from './nmc111-gr-kokam-75ah.ts'
+import { additiveFromState } from './state-form.ts'
+
+/** A law with its parameters bound: what a battery product names as its ageing model. Frozen; it lies outside the arena. */
+export interface AgeingModel {
+  readonly id: string
+  readonly label: string
+  readonly chemistry: string
+  readonly nominalAh: number
+  /** `false` where the source publishes no resistance: `resistanceOf` is then NaN, shown as unknown. */
+  readonly hasResistance: boolean
+  readonly range: AgeingRange
+  readonly source: string
+  readonly stateCount: number
+  readonly parameters: AgeingParameters
+  /** z of a new battery, `maxStates` values. */
+  readonly initialZ: Float64Array
+  readonly law: AgeingLaw
+}
+
+/** Every law that the program has. A new law is a file beside this one and an entry here. */
+export const ageingLaws: readonly AgeingLaw[] = [lfpGr250AhPrismatic, ncaGrPanasonic3Ah, nmc111GrKokam75Ah]
+
+/**
+ * Binds a law to parameters and initial states (by state id; the law's own where absent).
+ * Every parameter that the law names must be there and finite: callers parse outside input first.
+ */
+export function createAgeingModel(
+  law: AgeingLaw,
+  parameters: AgeingParameters = law.parameters,
+  initialStates: Readonly<Record<string, number>> = {},
+): AgeingModel {
+  for (const name of Object.keys(law.parameters)) assert(Number.isFinite(parameters[name]), 'ageing-parameter-missing', name)
+  return {
+    id: law.id,
+    label: law.label,
+    chemistry: law.chemistry,
+    nominalAh: law.nominalAh,
+    hasResistance: law.resistance !== null,
+    range: law.range,
+    source: law.source,
+    stateCount: law.states.length,
+    parameters: pickParameters(law, parameters),
+    initialZ: initialAdditive(law, parameters, initialStates),
+    law,
+  }
+}
+
+/** The models with their published parameters; a product stores the index. */
+export const ageingModels: readonly AgeingModel[] = ageingLaws.map((law) => createAgeingModel(law))
+
+/** Index into `ageingModels` of a model id, with or without the source's suffix `_Battery`; −1 when there is none. */
+export function modelIndex(id: string): number {
+  return ageingModels.findIndex((model) => bareModelId(model.id) === bareModelId(id))
+}
+
+/** A model id without the suffix `_Battery` that some files carry and others drop. */
+export function bareModelId(id: string): string {
+  return id.endsWith('_Battery') ? id.slice(0, -'_Battery'.length) : id
+}
+
+/** Same names in the same order for every model of a law: objects of one shape keep the kernels fast. */
+function pickParameters(law: AgeingLaw, parameters: AgeingParameters): AgeingParameters {
+  return Object.fromEntries(Object.keys(law.parameters).map((name) => [name, parameters[name]]))
+}
+
+function initialAdditive(law: AgeingLaw, parameters: AgeingParameters, initialStates: Readonly<Record<string, number>>): Float64Array {
+  const z = new Float64Array(maxStates)
+  law.states.forEach((state, index) => {
+    assert(state.update === 'additive', 'ageing-update-not-supported', state.id)
+    z[index] = additiveFromState(state.form, initialStates[state.id] ?? state.initial, parameters[state.exponent])
+  })
+  return z
+}

@@ -1,0 +1,84 @@
+import { exp, pow } from '../../sim/math/index.ts'
+import type { AgeingLaw, AgeingParameters, StressPoints } from './law.ts'
+import { sigmoidFromPower } from './state-form.ts'
+
+const referenceTempK = 308.15
+const referenceAnodeVolt = 0.123
+/** Active material of a new cell relative to its capacity: lithium limits first. */
+const freshActiveMaterial = 1.01
+
+function writeDailySteps(p: AgeingParameters, stress: StressPoints, q: number, out: Float64Array): void {
+  let calendar = 0
+  let cycling = 0
+  let material = 0
+  for (let i = 0; i < stress.count; i++) {
+    const perTemp = referenceTempK / stress.tempK[i]
+    calendar += stress.weight[i] * exp((p.q1_1 + (p.q1_2 * stress.anodeVolt[i]) / referenceAnodeVolt) * perTemp)
+    cycling += stress.weight[i] * exp(p.q3_1 * perTemp)
+    material += stress.weight[i] * (stress.tempK[i] - 273.15 - 55)
+  }
+  calendar *= p.q1_0
+  out[0] = pow(calendar, 1 / p.q2)
+  out[3] = pow(p.r1 * calendar, 1 / p.r2)
+  const isResting = stress.efc === 0
+  cycling *= isResting ? 0 : p.q3_0 * exp(p.q3_2 * exp(stress.dod * stress.dod))
+  material = p.q5_0 + p.q5_1 * material * stress.dod * (stress.meanSocFrac / 0.6)
+  out[1] = isResting ? 0 : pow(cycling, 1 / p.q4) * stress.efc * q
+  out[2] = isResting ? 0 : (stress.efc * q) / material
+  out[4] = isResting ? 0 : pow(p.r3 * cycling, 1 / p.r4) * stress.efc * q
+}
+
+function lostMaterial(p: AgeingParameters, z2: number): number {
+  return sigmoidFromPower(pow(z2, p.p_LAM))
+}
+
+function capacity(p: AgeingParameters, z0: number, z1: number, z2: number): number {
+  return Math.min(1 - pow(z0, p.q2) - pow(z1, p.q4), freshActiveMaterial - lostMaterial(p, z2))
+}
+
+function resistance(p: AgeingParameters, _z0: number, _z1: number, z2: number, z3: number, z4: number): number {
+  return Math.max(1 + pow(z3, p.r2) + pow(z4, p.r4), p.r5 + p.r6 / (freshActiveMaterial - lostMaterial(p, z2)))
+}
+
+/**
+ * Kokam 75 Ah pouch cell, NMC-graphite: the scarcer of lithium (z0 time, z1 throughput) and active material (z2) is the capacity.
+ * There is no C-rate dependence. The active-material rate leaves physics in deep cold (q5 ≤ 0): such days are flagged `rate`.
+ */
+export const nmc111GrKokam75Ah: AgeingLaw = {
+  id: 'Nmc111_Gr_Kokam75Ah_Battery',
+  label: 'NMC111-Gr Kokam 75 Ah',
+  chemistry: 'NMC111-graphite',
+  nominalAh: 75,
+  source: 'NREL BLAST-Lite (P. Gasper), nmc111_gr_Kokam75Ah_2017; K. Smith et al., American Control Conference 2017, IEEE 7963578',
+  range: { tempDegC: [0, 45], dod: [0.8, 1], socFrac: [0, 1], maxChargeCRate: 1, maxDischargeCRate: 1 },
+  states: [
+    { id: 'qLoss_LLI_t', initial: 0, update: 'additive', form: 'power', exponent: 'q2', driver: 'time' },
+    { id: 'qLoss_LLI_EFC', initial: 0, update: 'additive', form: 'power', exponent: 'q4', driver: 'throughput' },
+    { id: 'qLoss_LAM', initial: 1e-8, update: 'additive', form: 'sigmoid', exponent: 'p_LAM', driver: 'throughput' },
+    { id: 'rGain_LLI_t', initial: 0, update: 'additive', form: 'power', exponent: 'r2', driver: 'time' },
+    { id: 'rGain_LLI_EFC', initial: 0, update: 'additive', form: 'power', exponent: 'r4', driver: 'throughput' },
+  ],
+  parameters: {
+    q1_0: 2.66e7,
+    q1_1: -17.8,
+    q1_2: -5.21,
+    q2: 0.357,
+    q3_0: 3800,
+    q3_1: -18.4,
+    q3_2: 1.04,
+    q4: 0.778,
+    q5_0: 1e4,
+    q5_1: 153,
+    p_LAM: 10,
+    r1: 0.057,
+    r2: 1.25,
+    r3: 4.87,
+    r4: 0.712,
+    r5: -0.08,
+    r6: 1.09,
+  },
+  needsAnodePotential: true,
+  writeDailySteps,
+  capacity,
+  resistance,
+}

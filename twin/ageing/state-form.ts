@@ -1,0 +1,26 @@
+import { exp, log, pow } from '../../sim/math/index.ts'
+
+/**
+ * How a state grows with its driver x at constant rate k: `power` y = k·x^p, `sigmoid` y = 2·(1/2 − 1/(1 + exp((k·x)^p))), both from 0.
+ * In z = k^(1/p)·x (power) or z = k·x (sigmoid) growth adds up for any sequence of rates.
+ */
+export type StateForm = 'power' | 'sigmoid'
+
+/** State y from its additive variable z ≥ 0 under exponent `p`. */
+export function stateFromAdditive(form: StateForm, z: number, p: number): number {
+  return form === 'power' ? pow(z, p) : sigmoidFromPower(pow(z, p))
+}
+
+/**
+ * Additive variable z ≥ 0 from state y (0 ≤ y, sigmoid y < 1) under exponent `p`; the inverse of `stateFromAdditive`.
+ * Both sigmoid expressions are the source's, rounding included: see `roundAsStates`.
+ */
+export function additiveFromState(form: StateForm, y: number, p: number): number {
+  if (y <= 0) return 0
+  return pow(form === 'power' ? y : log(2 / (1 - y) - 1), 1 / p)
+}
+
+/** The sigmoid with limit 1 at w = (k·x)^p ≥ 0; equals tanh(w / 2). */
+export function sigmoidFromPower(w: number): number {
+  return 2 * (0.5 - 1 / (1 + exp(w)))
+}
