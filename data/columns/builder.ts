@@ -19,7 +19,7 @@ export function createBuilder(descriptor: TableDescriptor, capacity = 1024): Tab
 
 function grow(builder: TableBuilder, capacity: number): void {
   builder.arrays = builder.arrays.map((array, index) => {
-    const larger = createColumn(builder.descriptor.columns[index]!.type, capacity)
+    const larger = createColumn(builder.descriptor.columns[index].type, capacity)
     larger.set(array)
     return larger
   })
@@ -29,7 +29,7 @@ function grow(builder: TableBuilder, capacity: number): void {
 /** Appends one row: one value for each column, in the descriptor's order. Returns the row's number. */
 export function appendRow(builder: TableBuilder, values: ArrayLike<number>): number {
   if (builder.rows === builder.capacity) grow(builder, builder.capacity * 2)
-  for (let index = 0; index < builder.arrays.length; index++) builder.arrays[index]![builder.rows] = values[index]!
+  for (let index = 0; index < builder.arrays.length; index++) builder.arrays[index][builder.rows] = values[index]!
   return builder.rows++
 }
 
@@ -37,7 +37,7 @@ export function appendRow(builder: TableBuilder, values: ArrayLike<number>): num
 export function appendTable(builder: TableBuilder, table: ColumnTable): void {
   const needed = builder.rows + table.rows
   if (needed > builder.capacity) grow(builder, Math.max(needed, builder.capacity * 2))
-  builder.descriptor.columns.forEach(({ name }, index) => builder.arrays[index]!.set(table.columns[name]!, builder.rows))
+  builder.descriptor.columns.forEach(({ name }, index) => builder.arrays[index].set(table.columns[name], builder.rows))
   builder.rows = needed
 }
 

@@ -20,7 +20,7 @@ function checkRule(descriptor: ColumnDescriptor, column: Column, [code, isBroken
   let first = -1
   let count = 0
   for (let row = 0; row < column.length; row++) {
-    const value = column[row]!
+    const value = column[row]
     if (Object.is(value, descriptor.nullValue) || !isBroken(value)) continue
     if (count++ === 0) first = row
   }

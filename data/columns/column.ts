@@ -2,12 +2,12 @@ import type { ColumnType } from './descriptor.ts'
 
 /** The typed array that stores a column of each type. */
 export interface ColumnArrays {
-  readonly f64: Float64Array<ArrayBufferLike>
-  readonly f32: Float32Array<ArrayBufferLike>
-  readonly i32: Int32Array<ArrayBufferLike>
-  readonly u32: Uint32Array<ArrayBufferLike>
-  readonly u16: Uint16Array<ArrayBufferLike>
-  readonly u8: Uint8Array<ArrayBufferLike>
+  readonly f64: Float64Array
+  readonly f32: Float32Array
+  readonly i32: Int32Array
+  readonly u32: Uint32Array
+  readonly u16: Uint16Array
+  readonly u8: Uint8Array
 }
 
 /** Values of one column. */
@@ -28,9 +28,9 @@ export function createColumn(type: ColumnType, rows: number): Column {
   return new constructors[type](rows)
 }
 
-/** Whether an array is the one that stores this type. */
-export function isColumnOf(type: ColumnType, column: Column): boolean {
-  return column instanceof constructors[type]
+/** Whether a value is an array that stores this type. */
+export function isColumnOf(type: ColumnType, value: unknown): value is Column {
+  return value instanceof constructors[type]
 }
 
 /** Whether a column of this type can hold the number without changing it (floats round in `f32`; NaN is no whole number). */

@@ -51,30 +51,30 @@ test('a builder keeps what a plain list of rows keeps, however often it grows', 
   )
 })
 
-describe('a view of chunk arrays', () => {
-  const arrays = () => [new Float64Array(5), new Float32Array(5), new Int32Array(5), new Uint8Array(5)]
+const arrays = () => [new Float64Array(5), new Float32Array(5), new Int32Array(5), new Uint8Array(5)]
 
+describe('a view of chunk arrays', () => {
   test('shows the first rows without a copy', () => {
     const chunk = arrays()
     const table = viewColumns(readings, chunk, 2)
-    chunk[0]![1] = 7
+    chunk[0][1] = 7
     expect([...columnOf(table, 'timeMs')]).toEqual([0, 7])
   })
 
   test('refuses arrays of another type or too few', () => {
-    expect(() => viewColumns(readings, arrays().reverse(), 2)).toThrow('readings.timeMs')
+    expect(() => viewColumns(readings, arrays().toReversed(), 2)).toThrow('readings.timeMs')
     expect(() => viewColumns(readings, arrays().slice(0, 3), 2)).toThrow('readings.kind')
     expect(() => viewColumns(readings, arrays(), 6)).toThrow('6 values')
   })
 })
 
-describe('checkTable', () => {
-  const fill = (rows: number[][]) => {
-    const builder = createBuilder(readings)
-    for (const values of rows) appendRow(builder, values)
-    return viewBuilder(builder)
-  }
+const fill = (rows: number[][]) => {
+  const builder = createBuilder(readings)
+  for (const values of rows) appendRow(builder, values)
+  return viewBuilder(builder)
+}
 
+describe('checkTable', () => {
   test('takes valid rows and null values', () => {
     expect(
       checkTable(
@@ -100,7 +100,7 @@ describe('checkTable', () => {
       ['out-of-range', 'row 1, socFrac', '1.25'],
       ['out-of-range', 'row 1, battery', '-2'],
     ])
-    expect(problems[1]!.remedy).toContain('2 rows')
+    expect(problems[1].remedy).toContain('2 rows')
   })
 
   test('names missing, mistyped and short columns', () => {

@@ -1,0 +1,2 @@
+export { writeArrow } from './write.ts'
+export { readArrow } from './read.ts'
