@@ -41,7 +41,7 @@ function judgeRelative(place, wanted) {
   if (targetRoom === 'data' && pureRooms.test(place) && !target.startsWith('data/columns/'))
     return 'a pure room may import only data/columns of data'
   const isNear = `${path.posix.dirname(place)}/`.startsWith(`${path.posix.dirname(target)}/`)
-  const isFace = path.posix.basename(target) === 'index.ts' || !/\.tsx?$/.test(target)
+  const isFace = path.posix.basename(target) === 'index.ts' || target === 'sim/assert.ts' || !/\.tsx?$/.test(target)
   return isNear || isFace || testFile.test(place) || door.test(place) ? null : 'another folder is entered only through its index.ts'
 }
 

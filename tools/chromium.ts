@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+
+const places = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:/Program Files/Google/Chrome/Application/chrome.exe',
+  'C:/Program Files (x86)/Google/Chrome/Application/chrome.exe',
+]
+
+export const chromiumRemedy =
+  'No Chromium found: the browser tests cannot run. Install Chromium or Chrome (Debian: apt-get install chromium), or set CHROME_PATH to its program.'
+
+/** Path of a Chromium or Chrome on this machine; `CHROME_PATH` goes first. */
+export function findChromium(): string | null {
+  const wanted = process.env['CHROME_PATH']
+  if (wanted) return existsSync(wanted) ? wanted : null
+  return places.find((place) => existsSync(place)) ?? null
+}
+
+/** Installs Debian's Chromium where that needs no question (root, apt-get, no CHROME_PATH); whether one is there afterwards. */
+export function ensureChromium(): boolean {
+  if (findChromium()) return true
+  const isDebianRoot = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get') && !process.env['CHROME_PATH']
+  if (!isDebianRoot) return false
+  console.log('Installing Chromium for the browser tests (apt-get) …')
+  const options = { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const
+  spawnSync('apt-get', ['-qq', 'update'], options)
+  spawnSync('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], options)
+  return findChromium() !== null
+}

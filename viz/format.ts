@@ -1,0 +1,83 @@
+/**
+ * The only place that makes text for people: numbers with their units. Grouped by a narrow space and with a decimal point, as ISO 80000
+ * writes them, whatever the language of the browser.
+ */
+const narrowSpace = '\u202f'
+const minus = '\u2212'
+
+/** A number and its unit as text; the unit may be empty. */
+export interface Quantity {
+  readonly number: string
+  readonly unit: string
+}
+
+interface Scale {
+  readonly factor: number
+  readonly unit: string
+  /** Fixed decimals; four digits when absent. */
+  readonly decimals?: number
+}
+
+/** Units inside → unit for people, by size: the first whose threshold the value reaches. */
+const scales: Readonly<Record<string, readonly (Scale & { readonly from: number })[]>> = {
+  frac: [{ from: 0, factor: 100, unit: '%', decimals: 1 }],
+  'µ€': [{ from: 0, factor: 1e-6, unit: '€', decimals: 2 }],
+  mWh: [
+    { from: 1e9, factor: 1e-9, unit: 'MWh' },
+    { from: 0, factor: 1e-6, unit: 'kWh' },
+  ],
+  m: [
+    { from: 1000, factor: 1e-3, unit: 'km' },
+    { from: 0, factor: 1, unit: 'm' },
+  ],
+  g: [
+    { from: 1e6, factor: 1e-6, unit: 't' },
+    { from: 1000, factor: 1e-3, unit: 'kg' },
+    { from: 0, factor: 1, unit: 'g' },
+  ],
+  ms: [
+    { from: 3_600_000, factor: 1 / 3_600_000, unit: 'h' },
+    { from: 60_000, factor: 1 / 60_000, unit: 'min' },
+    { from: 0, factor: 1e-3, unit: 's' },
+  ],
+  '1': [{ from: 0, factor: 1, unit: '' }],
+}
+
+/** A whole number, for example of events or days. */
+export function formatCount(value: number): string {
+  return group(value, { maximumFractionDigits: 0 })
+}
+
+/** A share 0..1 as whole percent, for progress. */
+export function formatShare(frac: number): string {
+  return `${formatCount(Math.floor(frac * 100))}${narrowSpace}%`
+}
+
+/**
+ * A value in one of the house's units for people: `frac` becomes percent, `µ€` euros, `mWh` kWh or MWh; `a/b` becomes `a per b`.
+ * A unit that is not known here is shown as it is. `null`, NaN and infinities become a dash.
+ */
+export function formatQuantity(value: number | null, unit: string): Quantity {
+  const [lead = '', ...rest] = unit.split('/')
+  if (value === null || !Number.isFinite(value)) return { number: '–', unit: '' }
+  const candidates = scales[lead] ?? [{ from: 0, factor: 1, unit: lead }]
+  const scale: Scale = candidates.find(({ from }) => Math.abs(value) >= from) ?? candidates.at(-1)!
+  const words = lead === 'frac' && rest.length > 0 ? ['points', ...rest] : [scale.unit, ...rest]
+  const shown = value * scale.factor
+  return { number: group(shown, digitsOf(shown, scale)), unit: words.join(' per ').trim() }
+}
+
+/** Four digits where there are that many: no decimals from 1000 on, three significant digits below 1. */
+function digitsOf(shown: number, { decimals }: Scale): Intl.NumberFormatOptions {
+  if (decimals !== undefined) return { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+  const size = Math.abs(shown)
+  return size < 1 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: size >= 1000 ? 0 : size >= 100 ? 1 : 2 }
+}
+
+function group(value: number, options: Intl.NumberFormatOptions): string {
+  // Adding zero takes the sign off a negative zero.
+  return new Intl.NumberFormat('en', options)
+    .format(value + 0)
+    .replaceAll(',', narrowSpace)
+    .replace('-', minus)
+}
