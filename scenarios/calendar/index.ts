@@ -1,0 +1,3 @@
+export { resolveCalendar } from './resolve.ts'
+export { zones } from './zones.ts'
+export type { Zone } from './zones.ts'
