@@ -1,9 +1,28 @@
 import { defineConfig } from 'vitest/config'
 
+const limits = { testTimeout: 60_000, hookTimeout: 120_000 }
+
 export default defineConfig({
   test: {
-    include: ['{data,sim,twin,scenarios,viz,cli,tests}/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    projects: [
+      {
+        test: {
+          name: 'rooms',
+          include: ['{data,sim,twin,scenarios,viz,cli,tests}/**/*.test.ts'],
+          exclude: ['tests/browser/**'],
+          ...limits,
+        },
+      },
+      {
+        // These share one build and one browser machine: side by side they would only slow each other down.
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          globalSetup: ['tests/browser/build-pages.ts'],
+          fileParallelism: false,
+          ...limits,
+        },
+      },
+    ],
   },
 })

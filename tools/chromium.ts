@@ -29,8 +29,14 @@ export function ensureChromium(): boolean {
   const isDebianRoot = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get') && !process.env['CHROME_PATH']
   if (!isDebianRoot) return false
   console.log('Installing Chromium for the browser tests (apt-get) …')
-  const options = { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const
-  spawnSync('apt-get', ['-qq', 'update'], options)
-  spawnSync('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], options)
+  runAptGet('update')
+  runAptGet('install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core')
   return findChromium() !== null
+}
+
+function runAptGet(...words: string[]): void {
+  spawnSync('apt-get', ['-qq', ...words], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
 }

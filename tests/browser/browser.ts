@@ -1,0 +1,68 @@
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromiumRemedy, findChromium } from '../../tools/chromium.ts'
+import { serveFolder, type ServedFolder } from '../../tools/serve-folder.ts'
+
+const flags = [
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  // The proof of working offline: no name but this machine's own resolves.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+]
+
+/** Browser tests are skipped where no Chromium is, but never in CI: there they fail with what to do. */
+export const hasBrowser = findChromium() !== null || process.env['CI'] === 'true'
+
+/** A served folder with a browser before it. */
+export interface Bench {
+  readonly url: string
+  /** A fresh page in its own context; `watched` collects what went wrong on it and what it asked for outside of this machine. */
+  openPage(options?: PageOptions): Promise<{ page: Page; watched: Watched }>
+  close(): Promise<void>
+}
+
+export interface PageOptions {
+  readonly colorScheme?: 'dark' | 'light'
+  readonly viewport?: { readonly width: number; readonly height: number }
+}
+
+export interface Watched {
+  readonly errors: string[]
+  readonly outsideRequests: string[]
+}
+
+/** Serves a folder by the product's own server and starts Chromium. Throws with a remedy when there is none. */
+export async function openBench(folder: string): Promise<Bench> {
+  const executablePath = findChromium()
+  if (executablePath === null) throw new Error(chromiumRemedy)
+  const served = await serveFolder(folder, 0)
+  const browser = await chromium.launch({ executablePath, chromiumSandbox: false, args: flags })
+  return {
+    url: served.url,
+    openPage: (options) => openPage(browser, served, options),
+    close: async () => {
+      await browser.close()
+      await served.close()
+    },
+  }
+}
+
+async function openPage(browser: Browser, served: ServedFolder, options: PageOptions = {}): Promise<{ page: Page; watched: Watched }> {
+  const context = await browser.newContext({
+    colorScheme: options.colorScheme ?? 'dark',
+    viewport: options.viewport ?? { width: 1600, height: 1000 },
+  })
+  const page = await context.newPage()
+  const watched: Watched = { errors: [], outsideRequests: [] }
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') watched.errors.push(message.text())
+  })
+  page.on('pageerror', (error) => watched.errors.push(error.message))
+  context.on('request', (request) => {
+    const isOwn = request.url().startsWith(served.url) || /^(data|blob):/.test(request.url())
+    if (!isOwn) watched.outsideRequests.push(request.url())
+  })
+  return { page, watched }
+}
