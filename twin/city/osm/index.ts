@@ -1,0 +1,7 @@
+export { osmAttribution, PlaceKind } from './extract.ts'
+export type { OsmBuildings, OsmExtract, OsmNodes, OsmPlaces, OsmRoads } from './extract.ts'
+export { findNode } from './nodes.ts'
+export { Direction, parseMaxSpeed, profileRoad } from './profile.ts'
+export type { RoadProfile } from './profile.ts'
+export { readOsmPbf } from './read-osm-pbf.ts'
+export type { OsmReadOptions } from './read-osm-pbf.ts'

@@ -1,0 +1,72 @@
+import { cos } from '../../../sim/math/index.ts'
+import type { Outline } from '../graph.ts'
+import type { KeptOutline } from './collector.ts'
+import { type OsmBuildings, type OsmNodes, type OsmPlaces, PlaceKind } from './extract.ts'
+import { findNode } from './nodes.ts'
+
+const metresPerDegree = 111_195.08
+
+/** Centre and footprint of each building; those without any node in the extract are left out. */
+export function locateBuildings(nodes: OsmNodes, ways: readonly Float64Array[]): OsmBuildings {
+  const outlines = ways.map((way) => locate(nodes, way)).filter((outline) => outline.length > 0)
+  return {
+    lonDeg: Float64Array.from(outlines, (outline) => findMiddle(outline, 0)),
+    latDeg: Float64Array.from(outlines, (outline) => findMiddle(outline, 1)),
+    areaM2: Float64Array.from(outlines, measureArea),
+  }
+}
+
+/** Point of each `amenity` and `shop`: nodes as they lie, ways by the middle of their outline. */
+export function locatePlaces(nodes: OsmNodes, points: OsmPlaces, ways: { amenity: Float64Array[]; shop: Float64Array[] }): OsmPlaces {
+  const lonDeg = [...points.lonDeg]
+  const latDeg = [...points.latDeg]
+  const kind = [...points.kind]
+  for (const name of ['amenity', 'shop'] as const) {
+    for (const outline of ways[name].map((way) => locate(nodes, way))) {
+      if (outline.length === 0) continue
+      lonDeg.push(findMiddle(outline, 0))
+      latDeg.push(findMiddle(outline, 1))
+      kind.push(PlaceKind[name])
+    }
+  }
+  return { lonDeg: Float64Array.from(lonDeg), latDeg: Float64Array.from(latDeg), kind: Uint8Array.from(kind) }
+}
+
+/** Closed outlines for drawing; an outline whose nodes are partly cut off is closed over the gap. */
+export function locateWater(nodes: OsmNodes, kept: readonly KeptOutline[]): Outline[] {
+  return kept.map(({ name, nodeIds }) => ({ name, lonLatDeg: locate(nodes, nodeIds) })).filter((outline) => outline.lonLatDeg.length >= 8)
+}
+
+/** Longitude and latitude in turn, degrees, of those nodes that are in the extract. */
+function locate(nodes: OsmNodes, nodeIds: Float64Array): Float64Array {
+  const lonLatDeg: number[] = []
+  for (const id of nodeIds) {
+    const at = findNode(nodes.id, id)
+    if (at >= 0) lonLatDeg.push(nodes.lonE7[at] / 1e7, nodes.latE7[at] / 1e7)
+  }
+  return Float64Array.from(lonLatDeg)
+}
+
+function findMiddle(lonLatDeg: Float64Array, axis: 0 | 1): number {
+  let low = Infinity
+  let high = -Infinity
+  for (let i = axis; i < lonLatDeg.length; i += 2) {
+    low = Math.min(low, lonLatDeg[i])
+    high = Math.max(high, lonLatDeg[i])
+  }
+  return (low + high) / 2
+}
+
+/** Shoelace formula in the plane that touches the outline's first corner; 0 for an open line. */
+function measureArea(lonLatDeg: Float64Array): number {
+  const last = lonLatDeg.length - 2
+  const lon0 = lonLatDeg[0]
+  const lat0 = lonLatDeg[1]
+  if (lonLatDeg[last] !== lon0 || lonLatDeg[last + 1] !== lat0) return 0
+  let twice = 0
+  for (let i = 0; i < last; i += 2) {
+    const [x1, y1, x2, y2] = [lonLatDeg[i] - lon0, lonLatDeg[i + 1] - lat0, lonLatDeg[i + 2] - lon0, lonLatDeg[i + 3] - lat0]
+    twice += x1 * y2 - x2 * y1
+  }
+  return (Math.abs(twice) / 2) * metresPerDegree * metresPerDegree * cos((lat0 * Math.PI) / 180)
+}

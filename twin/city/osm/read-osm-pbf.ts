@@ -1,0 +1,112 @@
+import type { Parsed, Problem } from '../../../data/columns/index.ts'
+import { type Block, corrupt, readBlock } from './blob.ts'
+import { ByteQueue } from './byte-queue.ts'
+import { type Collector, createCollector, createSink } from './collector.ts'
+import type { OsmExtract, OsmRoads } from './extract.ts'
+import { checkHeaderBlock } from './header-block.ts'
+import { findDuplicate, sortNodes } from './nodes.ts'
+import { locateBuildings, locatePlaces, locateWater } from './outlines.ts'
+import { type ObjectSink, readPrimitiveBlock } from './primitive-block.ts'
+import { Refusal } from './refusal.ts'
+
+/** Limits of one import. */
+export interface OsmReadOptions {
+  /** Largest number of nodes taken; default 50 million (about 1 GB while reading). */
+  readonly maxNodes?: number
+}
+
+/**
+ * Reads an OpenStreetMap extract (`.osm.pbf`) from chunks of any size, block by block, in browser or Node.
+ * Dense and plain nodes and ways; relations are passed over. Never throws: a truncated, empty or foreign file, an unknown
+ * required feature, a damaged block or a source that fails gives one problem with the byte where it lies and `value: null`.
+ * Format: OpenStreetMap wiki, "PBF Format".
+ */
+export async function readOsmPbf(chunks: AsyncIterable<Uint8Array>, options: OsmReadOptions = {}): Promise<Parsed<OsmExtract>> {
+  const queue = new ByteQueue(chunks)
+  try {
+    const collector = createCollector()
+    await readBlocks(queue, collector, options.maxNodes ?? 50_000_000)
+    return finish(collector)
+  } catch (error) {
+    await queue.close().catch(() => undefined)
+    return { value: null, problems: [error instanceof Refusal ? error.problem : describeFailure(error, queue.offset)] }
+  }
+}
+
+function describeFailure(error: unknown, byte: number): Problem {
+  const value = (error instanceof Error ? error.message : String(error)).slice(0, 80)
+  return { code: 'read-failed', place: `byte ${byte}`, value, remedy: 'Check that the file exists and can be read, then try again.' }
+}
+
+async function readBlocks(queue: ByteQueue, collector: Collector, maxNodes: number): Promise<void> {
+  const sink = createSink(collector)
+  let block = await readBlock(queue)
+  if (block === null) throw new Refusal('empty-file', 0, '0 bytes', 'Pass an OpenStreetMap extract in .osm.pbf form.')
+  checkHeaderBlock(block)
+  for (block = await readBlock(queue); block !== null; block = await readBlock(queue)) {
+    if (block.type === 'OSMData') readData(block, sink)
+    if (collector.nodeId.length > maxNodes) throw tooLarge(block.byte, maxNodes)
+  }
+}
+
+const tooLarge = (byte: number, maxNodes: number): Refusal =>
+  new Refusal(
+    'too-many-nodes',
+    byte,
+    `more than ${maxNodes} nodes`,
+    'Cut a smaller extract with "osmium extract --bbox" or raise the limit.',
+  )
+
+function readData(block: Block, sink: ObjectSink): void {
+  try {
+    readPrimitiveBlock(block.data, sink)
+  } catch (error) {
+    throw corrupt(block.byte, error instanceof Error ? error.message : String(error))
+  }
+}
+
+function finish(from: Collector): Parsed<OsmExtract> {
+  const nodes = sortNodes({ id: from.nodeId.toArray(), lonE7: from.nodeLonE7.toArray(), latE7: from.nodeLatE7.toArray() })
+  const kind = from.placeKind.toArray()
+  const points = { lonDeg: toDegrees(from.placeLonE7.toArray()), latDeg: toDegrees(from.placeLatE7.toArray()), kind }
+  const shops = kind.reduce((sum, value) => sum + value, 0)
+  const value: OsmExtract = {
+    osmNodes: nodes.id.length,
+    osmWays: from.osmWays,
+    drivableWays: from.wayId.length,
+    buildingCount: from.buildings.length,
+    amenityCount: kind.length - shops + from.placeWays.amenity.length,
+    shopCount: shops + from.placeWays.shop.length,
+    nodes,
+    roads: finishRoads(from),
+    buildings: locateBuildings(nodes, from.buildings),
+    places: locatePlaces(nodes, points, from.placeWays),
+    water: locateWater(nodes, from.water),
+  }
+  return { value, problems: warnOfDuplicates(nodes.id) }
+}
+
+const toDegrees = (valuesE7: Int32Array): Float64Array => Float64Array.from(valuesE7, (value) => value / 1e7)
+
+function finishRoads(from: Collector): OsmRoads {
+  const ends = from.wayEnd.toArray()
+  const firstNode = new Uint32Array(ends.length + 1)
+  firstNode.set(ends, 1)
+  return {
+    wayId: from.wayId.toArray(),
+    firstNode,
+    nodeId: from.wayNodeId.toArray(),
+    roadClass: from.roadClass.toArray(),
+    speedKmh: from.speedKmh.toArray(),
+    direction: from.direction.toArray(),
+    name: from.wayName.toArray(),
+    names: [...from.names.keys()],
+  }
+}
+
+function warnOfDuplicates(id: Float64Array): Problem[] {
+  const twice = findDuplicate(id)
+  if (twice === null) return []
+  const remedy = 'The first of them is used; "osmium sort" and "osmium merge" make each object unique.'
+  return [{ code: 'duplicate-node', place: `node ${twice}`, value: String(twice), remedy }]
+}
