@@ -30,11 +30,19 @@ function checkRule(descriptor: ColumnDescriptor, column: Column, [code, isBroken
 }
 
 function checkColumn(table: ColumnTable, descriptor: ColumnDescriptor): Problem[] {
-  const column = table.columns[descriptor.name]
+  const column: unknown = table.columns[descriptor.name]
   const place = `${table.descriptor.name}.${descriptor.name}`
-  if (!column) return [{ code: 'missing-column', place, value: '', remedy: `add the column ${descriptor.name} (${descriptor.meaning})` }]
+  if (column === undefined)
+    return [{ code: 'missing-column', place, value: '', remedy: `add the column ${descriptor.name} (${descriptor.meaning})` }]
   if (!isColumnOf(descriptor.type, column))
-    return [{ code: 'wrong-type', place, value: column.constructor.name, remedy: `store the column as ${descriptor.type}` }]
+    return [
+      {
+        code: 'wrong-type',
+        place,
+        value: Object.prototype.toString.call(column).slice(8, -1),
+        remedy: `store the column as ${descriptor.type}`,
+      },
+    ]
   if (column.length !== table.rows)
     return [{ code: 'wrong-length', place, value: String(column.length), remedy: `give ${table.rows} values, one a row` }]
   return rulesOf(descriptor).flatMap((rule) => checkRule(descriptor, column, rule))

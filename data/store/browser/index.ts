@@ -1,0 +1,1 @@
+export { openBrowserStore, type EngineFiles } from './browser-store.ts'

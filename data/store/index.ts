@@ -1,0 +1,1 @@
+export type { QueryResult, QueryRow, QueryValue, Store } from './store.ts'

@@ -1,0 +1,1 @@
+export { openNodeStore } from './node-store.ts'
