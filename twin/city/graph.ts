@@ -39,8 +39,8 @@ export const roadClasses = [
   'service',
 ] as const
 
-/** Where demand comes from, best first: population grid, buildings, length of residential roads. */
-export type DemandSource = 'grid' | 'buildings' | 'residential-roads'
+/** Where demand comes from, best first: population grid, buildings, length of residential roads; a generated city's own invented density. */
+export type DemandSource = 'grid' | 'buildings' | 'residential-roads' | 'generated-density'
 
 /** Weighted points on the road network. Weights are relative; `node` is a core node of the graph. */
 export interface DemandSurface {
@@ -66,6 +66,8 @@ export interface City {
   readonly demand: DemandSurface
   /** Drawing only: rivers and lakes, closed. */
   readonly water: readonly Outline[]
+  /** Drawing only: parks and woods, closed; absent where unknown. */
+  readonly green?: readonly Outline[]
   /** Drawing and hubs' names: districts with their name, closed. */
   readonly districts: readonly Outline[]
   /** Hash of everything above that decides the bits of a run (16 hex digits). */
