@@ -31,13 +31,14 @@ export function kpisOf(state: RunState): readonly KpiValue[] {
   return 'summary' in state ? state.summary.kpis : []
 }
 
-/** One run's state as a signal. A start while a run is active does nothing, and progress that arrives after the end is ignored. */
+/** One run's state as a signal. A start while a run is active does nothing, and progress that arrives after its run's end is ignored. */
 export function createRunStore(api: RunApi, request: RunRequest): RunStore {
   const state = signal<RunState>({ kind: 'empty' })
+  let turn = 0
 
-  const report = (progress: RunProgress) => {
+  const report = (reporter: number, progress: RunProgress) => {
     const current = state.value
-    if (!isActive(current)) return
+    if (!isActive(current) || reporter !== turn) return
     const hasDays = progress.phase === 'run' || progress.phase === 'kpis'
     state.value = { kind: hasDays ? 'running' : 'loading', progress, isCancelling: current.isCancelling }
   }
@@ -45,8 +46,9 @@ export function createRunStore(api: RunApi, request: RunRequest): RunStore {
   const start = async () => {
     if (isActive(state.value)) return
     state.value = { kind: 'loading', progress: null, isCancelling: false }
+    const own = ++turn
     try {
-      state.value = await api.start(request, report)
+      state.value = await api.start(request, (progress) => report(own, progress))
     } catch (error) {
       state.value = { kind: 'failed', message: error instanceof Error ? error.message : String(error), kpis: kpisOf(state.value) }
     }

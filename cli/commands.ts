@@ -1,0 +1,37 @@
+import type { Parsed } from '../data/columns/index.ts'
+import type { Call, CommandSpec, OptionSpec } from './args.ts'
+import type { CheckResult } from './check/result.ts'
+
+/** Gives one finished piece of the answer out: as an object for programs and as text for people. */
+export type Print = (json: object, text: string) => void
+
+/** A command: its face and what it does. The answer's value says whether everything passed; `null` with problems is bad input. */
+export interface Command extends CommandSpec {
+  readonly run: (call: Call, print: Print) => Promise<Parsed<boolean>>
+}
+
+const json: OptionSpec = { kind: 'flag', meaning: 'print JSON and nothing else on standard output' }
+
+/** Modules are loaded when their command is called: `--help` must not wait for an engine. */
+export const commands: readonly Command[] = [
+  {
+    name: 'check ageing',
+    summary: 'Judge the ageing laws against a folder of reference trajectories',
+    positionals: ['folder'],
+    options: { models: { kind: 'list', meaning: 'only these models, split by commas' }, json },
+    run: async ({ positionals, options }, print) => {
+      const { checkAgeing } = await import('./check/ageing.ts')
+      const models = options['models'] as readonly string[] | undefined
+      return printCheck(await checkAgeing(positionals[0]!, models ? { models } : {}), print)
+    },
+  },
+]
+
+function printCheck({ value, problems }: Parsed<CheckResult>, print: Print): Parsed<boolean> {
+  if (value === null) return { value: null, problems }
+  const skipped = value.skipped > 0 ? `, ${value.skipped} skipped` : ''
+  const failures = value.failed.map((failure) => `  ${failure.case}: ${failure.message}`)
+  const figures = Object.entries(value.figures).map(([name, figure]) => `  ${name}: ${JSON.stringify(figure)}`)
+  print(value, [`${value.suite}: ${value.passed} of ${value.total} passed${skipped}`, ...failures, ...figures].join('\n'))
+  return { value: value.failed.length === 0 && value.total > 0, problems }
+}
