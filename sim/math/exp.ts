@@ -10,7 +10,7 @@ const UNDERFLOW = -745.1332191019412
 /**
  * e^x. Any float64: NaN → NaN, −Infinity → 0, above 709.782712893384 → Infinity, below −745.1332191019412 → 0.
  * Error < 0.52 ulp where the result is normal, < 0.8 ulp where it is subnormal.
- * x = (k/128)·ln 2 + r, |r| < 0.0028; the series to r⁵ leaves 2⁻⁶⁰. Source: P. T. P. Tang (1989), see tables.ts.
+ * x = (k/128)·ln 2 + r, |r| < 0.0028. Source: P. T. P. Tang (1989), see tables.ts.
  */
 export function exp(x: number): number {
   if (!(x > -708 && x < 709)) return expNearLimits(x)
@@ -19,9 +19,7 @@ export function exp(x: number): number {
   const k = steps | 0
   const row = (k & 127) << 1
   const power = EXP_TABLE[row]!
-  const square = r * r
-  const rest = EXP_TABLE[row + 1]! + r + square * (0.5 + r * (1 / 6)) + square * square * (1 / 24 + r * (1 / 120))
-  return (power + power * rest) * POWERS_OF_TWO[(k >> 7) + POWER_BIAS]!
+  return (power + power * restOf(row, r)) * POWERS_OF_TWO[(k >> 7) + POWER_BIAS]!
 }
 
 function expNearLimits(x: number): number {
@@ -29,6 +27,12 @@ function expNearLimits(x: number): number {
   if (x > OVERFLOW) return Infinity
   if (x < UNDERFLOW) return 0
   return expOfSum(x, 0)
+}
+
+/** e^r − 1 and the tail of the table's row; the series to r⁵ leaves 2⁻⁶⁰. */
+function restOf(row: number, r: number): number {
+  const square = r * r
+  return EXP_TABLE[row + 1]! + r + square * (0.5 + r * (1 / 6)) + square * square * (1 / 24 + r * (1 / 120))
 }
 
 /** e^(hi + lo) for |lo| ≤ ulp(hi), hi any float64 but NaN; error < 0.52 ulp (0.8 subnormal). For pow. */
@@ -40,7 +44,15 @@ export function expOfSum(hi: number, lo: number): number {
   const k = steps | 0
   const row = (k & 127) << 1
   const power = EXP_TABLE[row]!
-  const square = r * r
-  const rest = EXP_TABLE[row + 1]! + r + square * (0.5 + r * (1 / 6)) + square * square * (1 / 24 + r * (1 / 120))
-  return scaleByPowerOfTwo(power + power * rest, k >> 7)
+  return scaleByPowerOfTwo(power + power * restOf(row, r), k >> 7)
+}
+
+/** What rounding took from exp(x) = e: e + this is e^x to about 2⁻⁶⁰, for |x| < 700. For tanh. */
+export function restOfExp(x: number, e: number): number {
+  const steps = x * STEPS_PER_ONE + ROUND - ROUND
+  const r = x - steps * STEP_HI - steps * STEP_LO
+  const k = steps | 0
+  const row = (k & 127) << 1
+  const power = EXP_TABLE[row]! * POWERS_OF_TWO[(k >> 7) + POWER_BIAS]!
+  return power - e + power * restOf(row, r)
 }

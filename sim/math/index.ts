@@ -1,3 +1,8 @@
+export { asin } from './asin.ts'
+export { atan2 } from './atan2.ts'
+export { cos, sin } from './sin-cos.ts'
 export { exp } from './exp.ts'
 export { log } from './log.ts'
+export { normalQuantile } from './normal-quantile.ts'
 export { pow } from './pow.ts'
+export { tanh } from './tanh.ts'

@@ -5,7 +5,7 @@ import { LN2_HI, LN2_LO, LOG_OFFSET_WORD, LOG_TABLE } from './tables.ts'
 export const ROUND_TO_20_BITS = 6442450944
 
 /**
- * Natural logarithm. NaN or x < 0 → NaN, ±0 → −Infinity, Infinity → Infinity. Error < 0.52 ulp, subnormals included.
+ * Natural logarithm. NaN or x < 0 → NaN, ±0 → −Infinity, Infinity → Infinity. Error < 0.6 ulp, subnormals included.
  * x = z·2^k, z·c = 1 + r with a 10-bit c from a table, |r| < 2⁻⁷; the series to r⁸ leaves 2⁻⁶⁰ of r. Source: P. T. P. Tang (1990), see tables.ts.
  */
 export function log(x: number): number {
