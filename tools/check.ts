@@ -21,7 +21,7 @@ const counts = { passed: 0, failed: 0 }
 for (const [name, commands] of Object.entries(checks)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   const start = performance.now()
-  const hasPassed = commands.every(([program, ...options]) => run(program!, options))
+  const hasPassed = commands.every(([program, ...options]) => run(program, options))
   counts[hasPassed ? 'passed' : 'failed']++
   console.log(`check ${name}: ${hasPassed ? 'passed' : 'FAILED'} (${((performance.now() - start) / 1000).toFixed(1)} s)`)
 }

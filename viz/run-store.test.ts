@@ -32,12 +32,12 @@ beforeEach(() => {
 test('empty, loading, running, done', async () => {
   expect(store.state.value).toEqual({ kind: 'empty' })
   const ended = store.start()
-  api.runs[0]!.report({ ...progress, phase: 'world', kpis: [] })
+  api.runs[0].report({ ...progress, phase: 'world', kpis: [] })
   expect(store.state.value.kind).toBe('loading')
-  api.runs[0]!.report(progress)
+  api.runs[0].report(progress)
   expect(store.state.value.kind).toBe('running')
   expect(kpisOf(store.state.value)).toEqual([kpi])
-  api.runs[0]!.end({ kind: 'done', summary })
+  api.runs[0].end({ kind: 'done', summary })
   await ended
   expect(store.state.value).toEqual({ kind: 'done', summary })
 })
@@ -55,28 +55,28 @@ test('cancel is asked for once and shown until the run answers; a report in betw
   store.cancel()
   store.cancel()
   expect(api.cancels).toBe(1)
-  api.runs[0]!.report(progress)
+  api.runs[0].report(progress)
   expect(store.state.value).toMatchObject({ kind: 'running', isCancelling: true })
-  api.runs[0]!.end({ kind: 'cancelled', summary })
+  api.runs[0].end({ kind: 'cancelled', summary })
   await ended
   expect(store.state.value.kind).toBe('cancelled')
 })
 
 test('progress that arrives after the end changes nothing', async () => {
   const ended = store.start()
-  api.runs[0]!.end({ kind: 'stopped', summary, reason: 'limit of events' })
+  api.runs[0].end({ kind: 'stopped', summary, reason: 'limit of events' })
   await ended
-  api.runs[0]!.report(progress)
+  api.runs[0].report(progress)
   expect(store.state.value.kind).toBe('stopped')
   void store.start()
-  api.runs[0]!.report(progress)
+  api.runs[0].report(progress)
   expect(store.state.value.kind).toBe('loading')
 })
 
 test('a run that dies keeps the figures so far and can be run again', async () => {
   const ended = store.start()
-  api.runs[0]!.report(progress)
-  api.runs[0]!.die(new Error('out of memory'))
+  api.runs[0].report(progress)
+  api.runs[0].die(new Error('out of memory'))
   await ended
   expect(store.state.value).toEqual({ kind: 'failed', message: 'out of memory', kpis: [kpi] })
   void store.start()

@@ -15,8 +15,8 @@ export type RunState =
 export interface RunStore {
   readonly request: RunRequest
   readonly state: ReadonlySignal<RunState>
-  start(): Promise<void>
-  cancel(): void
+  readonly start: () => Promise<void>
+  readonly cancel: () => void
 }
 
 /** Whether a run is under way, so that it can be cancelled and not started. */

@@ -2,7 +2,6 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { RunOutcome, RunProgress, RunSummary } from '../../viz/run-api.ts'
 import { hasBrowser, openBench, type Bench, type Watched } from './browser.ts'
-import './fixture/hands.ts'
 
 const kpis = [
   { id: 'sla-kept', label: 'SLA kept', value: 0.9512, unit: 'frac', n: 12_345, meaning: 'Promises kept / promises due.' },
