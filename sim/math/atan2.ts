@@ -1,17 +1,16 @@
 /** Coefficients on |t| ≤ 7/16 and the cut points from fdlibm's s_atan.c (Sun Microsystems, 1993). */
-const A0 = 3.33333333333329318027e-1
-const A1 = -1.99999999998764832476e-1
-const A2 = 1.42857142725034663711e-1
-const A3 = -1.1111110405462355788e-1
-const A4 = 9.09088713343650656196e-2
-const A5 = -7.69187620504482999495e-2
-const A6 = 6.66107313738753120669e-2
-const A7 = -5.83357013379057348645e-2
-const A8 = 4.97687799461593236017e-2
-const A9 = -3.6531572744216915527e-2
-const A10 = 1.62858201153657823623e-2
+const A0 = 0.3333333333333293
+const A1 = -0.19999999999876483
+const A2 = 0.14285714272503466
+const A3 = -0.11111110405462356
+const A4 = 0.09090887133436507
+const A5 = -0.0769187620504483
+const A6 = 0.06661073137387531
+const A7 = -0.058335701337905735
+const A8 = 0.049768779946159324
+const A9 = -0.036531572744216916
+const A10 = 0.016285820115365782
 
-const PI = 3.141592653589793
 const PI_LO = 1.2246467991473532e-16
 const HALF_PI = 1.5707963267948966
 const HALF_PI_LO = 6.123233995736766e-17
@@ -28,12 +27,12 @@ const ATAN_3_HALVES_LO = 1.3903311031230998e-17
  */
 export function atan2(y: number, x: number): number {
   if (x !== x || y !== y) return NaN
-  if (y === 0) return x < 0 || (x === 0 && 1 / x < 0) ? withSign(PI, y) : y
+  if (y === 0) return x < 0 || (x === 0 && 1 / x < 0) ? withSign(Math.PI, y) : y
   if (x === 0) return withSign(HALF_PI, y)
   if (Math.abs(x) === Infinity || Math.abs(y) === Infinity) return angleAtInfinity(y, x)
   if (x > 0) return withSign(atanOfRatio(Math.abs(y / x)), y)
   const isSteep = Math.abs(y) > -x
-  return withSign(isSteep ? HALF_PI + (atanOfRatio(Math.abs(x / y)) + HALF_PI_LO) : PI - (atanOfRatio(Math.abs(y / x)) - PI_LO), y)
+  return withSign(isSteep ? HALF_PI + (atanOfRatio(Math.abs(x / y)) + HALF_PI_LO) : Math.PI - (atanOfRatio(Math.abs(y / x)) - PI_LO), y)
 }
 
 function withSign(size: number, sign: number): number {
@@ -42,7 +41,7 @@ function withSign(size: number, sign: number): number {
 
 function angleAtInfinity(y: number, x: number): number {
   if (Math.abs(x) !== Infinity) return withSign(HALF_PI, y)
-  if (Math.abs(y) !== Infinity) return withSign(x > 0 ? 0 : PI, y)
+  if (Math.abs(y) !== Infinity) return withSign(x > 0 ? 0 : Math.PI, y)
   return withSign(x > 0 ? QUARTER_PI : 3 * QUARTER_PI, y)
 }
 

@@ -18,8 +18,8 @@ export function exp(x: number): number {
   const r = x - steps * STEP_HI - steps * STEP_LO
   const k = steps | 0
   const row = (k & 127) << 1
-  const power = EXP_TABLE[row]!
-  return (power + power * restOf(row, r)) * POWERS_OF_TWO[(k >> 7) + POWER_BIAS]!
+  const power = EXP_TABLE[row]
+  return (power + power * restOf(row, r)) * POWERS_OF_TWO[(k >> 7) + POWER_BIAS]
 }
 
 function expNearLimits(x: number): number {
@@ -32,7 +32,7 @@ function expNearLimits(x: number): number {
 /** e^r − 1 and the tail of the table's row; the series to r⁵ leaves 2⁻⁶⁰. */
 function restOf(row: number, r: number): number {
   const square = r * r
-  return EXP_TABLE[row + 1]! + r + square * (0.5 + r * (1 / 6)) + square * square * (1 / 24 + r * (1 / 120))
+  return EXP_TABLE[row + 1] + r + square * (0.5 + r * (1 / 6)) + square * square * (1 / 24 + r * (1 / 120))
 }
 
 /** e^(hi + lo) for |lo| ≤ ulp(hi), hi any float64 but NaN; error < 0.52 ulp (0.8 subnormal). For pow. */
@@ -43,7 +43,7 @@ export function expOfSum(hi: number, lo: number): number {
   const r = hi - steps * STEP_HI - steps * STEP_LO + lo
   const k = steps | 0
   const row = (k & 127) << 1
-  const power = EXP_TABLE[row]!
+  const power = EXP_TABLE[row]
   return scaleByPowerOfTwo(power + power * restOf(row, r), k >> 7)
 }
 
@@ -53,6 +53,6 @@ export function restOfExp(x: number, e: number): number {
   const r = x - steps * STEP_HI - steps * STEP_LO
   const k = steps | 0
   const row = (k & 127) << 1
-  const power = EXP_TABLE[row]! * POWERS_OF_TWO[(k >> 7) + POWER_BIAS]!
+  const power = EXP_TABLE[row] * POWERS_OF_TWO[(k >> 7) + POWER_BIAS]
   return power - e + power * restOf(row, r)
 }

@@ -99,11 +99,11 @@ export function sinCosExactly(x: number): { sin: bigint; cos: bigint } {
   const sums = [0n, 0n, 0n, 0n]
   let term = ONE
   for (let k = 1n; term !== 0n && term !== -1n; k++) {
-    sums[Number((k - 1n) % 4n)]! += term
+    sums[Number((k - 1n) % 4n)] += term
     term = ((term * r) >> BITS) / k
   }
-  const cos = sums[0]! - sums[2]!
-  const sin = sums[1]! - sums[3]!
+  const cos = sums[0] - sums[2]
+  const sin = sums[1] - sums[3]
   const quadrant = Number(((n % 4n) + 4n) % 4n)
   if (quadrant === 0) return { sin, cos }
   if (quadrant === 1) return { sin: cos, cos: -sin }

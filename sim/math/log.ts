@@ -19,16 +19,16 @@ export function log(x: number): number {
 function logOfScaled(x: number, shift: number): number {
   const offset = (highWord(x) - LOG_OFFSET_WORD) | 0
   const row = ((offset >> 13) & 127) * 3
-  const z = x * POWERS_OF_TWO[POWER_BIAS - (offset >> 20)]!
-  const reciprocal = LOG_TABLE[row]!
+  const z = x * POWERS_OF_TWO[POWER_BIAS - (offset >> 20)]
+  const reciprocal = LOG_TABLE[row]
   const head = z + ROUND_TO_20_BITS - ROUND_TO_20_BITS
   const rHead = head * reciprocal - 1
   const rTail = (z - head) * reciprocal
   const r = rHead + rTail
   const k = (offset >> 20) + shift
-  const whole = k * LN2_HI + LOG_TABLE[row + 1]!
+  const whole = k * LN2_HI + LOG_TABLE[row + 1]
   const sum = whole + r
-  const lost = whole - sum + r + (k * LN2_LO + LOG_TABLE[row + 2]!)
+  const lost = whole - sum + r + (k * LN2_LO + LOG_TABLE[row + 2])
   const square = r * r
   const series = r * (1 / 3 + r * -0.25) + square * r * (0.2 + r * (-1 / 6) + square * (1 / 7 + r * -0.125))
   return sum + (lost + square * (series - 0.5))

@@ -43,14 +43,14 @@ function isNegative(x: number): boolean {
 function powOfScaled(x: number, shift: number, y: number): number {
   const offset = (highWord(x) - LOG_OFFSET_WORD) | 0
   const row = ((offset >> 13) & 127) * 3
-  const z = x * POWERS_OF_TWO[POWER_BIAS - (offset >> 20)]!
-  const reciprocal = LOG_TABLE[row]!
+  const z = x * POWERS_OF_TWO[POWER_BIAS - (offset >> 20)]
+  const reciprocal = LOG_TABLE[row]
   const head = z + ROUND_TO_20_BITS - ROUND_TO_20_BITS
   const rHead = head * reciprocal - 1
   const rTail = (z - head) * reciprocal
   const r = rHead + rTail
   const k = (offset >> 20) + shift
-  const whole = k * LN2_HI + LOG_TABLE[row + 1]!
+  const whole = k * LN2_HI + LOG_TABLE[row + 1]
   // rHead has at most 32 bits, so its square is exact; what rounding loses is carried in `lost`.
   const half = -0.5 * rHead * rHead
   const first = whole + r
@@ -64,7 +64,7 @@ function powOfScaled(x: number, shift: number, y: number): number {
     first +
     r +
     (rHead - r + rTail) +
-    (k * LN2_LO + LOG_TABLE[row + 2]!) +
+    (k * LN2_LO + LOG_TABLE[row + 2]) +
     (first - second + half) -
     0.5 * rTail * (r + rHead) +
     series

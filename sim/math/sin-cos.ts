@@ -1,18 +1,18 @@
 import { reduceByHalfPi, reduced } from './half-turns.ts'
 
 /** Coefficients on |r| ≤ π/4 from fdlibm's k_sin.c and k_cos.c (Sun Microsystems, 1993); errors 2⁻⁵⁸ and 2⁻⁵⁸. */
-const S1 = -1.66666666666666324348e-1
-const S2 = 8.33333333332248946124e-3
-const S3 = -1.98412698298579493134e-4
-const S4 = 2.75573137070700676789e-6
-const S5 = -2.50507602534068634195e-8
-const S6 = 1.58969099521155010221e-10
-const C1 = 4.16666666666666019037e-2
-const C2 = -1.38888888888741095749e-3
-const C3 = 2.48015872894767294178e-5
-const C4 = -2.75573143513906633035e-7
-const C5 = 2.0875723212981748279e-9
-const C6 = -1.13596475577881948265e-11
+const S1 = -0.16666666666666632
+const S2 = 0.00833333333332249
+const S3 = -0.0001984126982985795
+const S4 = 2.7557313707070068e-6
+const S5 = -2.5050760253406863e-8
+const S6 = 1.58969099521155e-10
+const C1 = 0.0416666666666666
+const C2 = -0.001388888888887411
+const C3 = 2.480158728947673e-5
+const C4 = -2.7557314351390663e-7
+const C5 = 2.087572321298175e-9
+const C6 = -1.1359647557788195e-11
 
 const QUARTER_PI = 0.7853981633974483
 
@@ -21,7 +21,7 @@ export function sin(x: number): number {
   if (Math.abs(x) <= QUARTER_PI) return sinOfSmall(x, 0)
   if (!(Math.abs(x) < Infinity)) return NaN
   const quadrant = reduceByHalfPi(x)
-  const size = (quadrant & 1) === 0 ? sinOfSmall(reduced[0]!, reduced[1]!) : cosOfSmall(reduced[0]!, reduced[1]!)
+  const size = (quadrant & 1) === 0 ? sinOfSmall(reduced[0], reduced[1]) : cosOfSmall(reduced[0], reduced[1])
   return quadrant < 2 ? size : -size
 }
 
@@ -30,7 +30,7 @@ export function cos(x: number): number {
   if (Math.abs(x) <= QUARTER_PI) return cosOfSmall(x, 0)
   if (!(Math.abs(x) < Infinity)) return NaN
   const quadrant = reduceByHalfPi(x)
-  const size = (quadrant & 1) === 0 ? cosOfSmall(reduced[0]!, reduced[1]!) : sinOfSmall(reduced[0]!, reduced[1]!)
+  const size = (quadrant & 1) === 0 ? cosOfSmall(reduced[0], reduced[1]) : sinOfSmall(reduced[0], reduced[1])
   return quadrant === 0 || quadrant === 3 ? size : -size
 }
 
