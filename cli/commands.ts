@@ -22,7 +22,7 @@ export const commands: readonly Command[] = [
     run: async ({ positionals, options }, print) => {
       const { checkAgeing } = await import('./check/ageing.ts')
       const models = options['models'] as readonly string[] | undefined
-      return printCheck(await checkAgeing(positionals[0]!, models ? { models } : {}), print)
+      return printCheck(await checkAgeing(positionals[0], models ? { models } : {}), print)
     },
   },
 ]

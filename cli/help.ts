@@ -9,8 +9,8 @@ export function describeProgram(commands: readonly CommandSpec[]): string {
     ['--version', 'Say which version this is'],
   ]
   const rows = [...commands.map(({ name, summary }) => [name, summary]), ...others]
-  const width = Math.max(...rows.map(([name]) => name!.length))
-  const lines = rows.map(([name, summary]) => `  ${name!.padEnd(width)}  ${summary}`)
+  const width = Math.max(...rows.map(([name]) => name.length))
+  const lines = rows.map(([name, summary]) => `  ${name.padEnd(width)}  ${summary}`)
   return ['voltwin <command> [options]', '', ...lines, '', 'Exit status: 0 all passed, 1 something failed, 2 bad input.'].join('\n')
 }
 
