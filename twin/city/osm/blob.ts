@@ -55,7 +55,7 @@ function refuseForeignFile(frame: Uint8Array, headerLength: number): void {
   for (const [prefix, name, remedy] of foreignFormats) {
     if (text.startsWith(prefix)) throw new Refusal('not-pbf', 0, `${name} file`, remedy)
   }
-  if (frame.length === 4 && headerLength > 0 && headerLength <= maxHeaderBytes) return
+  if (frame.length < 4 || (headerLength > 0 && headerLength <= maxHeaderBytes)) return
   const shown = [...frame].map((value) => value.toString(16).padStart(2, '0')).join(' ')
   throw new Refusal('not-pbf', 0, shown, 'Pass an OpenStreetMap extract in .osm.pbf form.')
 }
