@@ -21,6 +21,13 @@ export interface AgeingColumns {
 /** Column types to spread into an arena table that holds `AgeingColumns`. */
 export const ageingColumnTypes = { z0: 'f64', z1: 'f64', z2: 'f64', z3: 'f64', z4: 'f64', q: 'f64', efc: 'f64' } as const
 
+/** Columns of their own for `rows` batteries, all zero: for checks and benches; a world takes them from its arena. */
+export function createAgeingColumns(rows: number): AgeingColumns {
+  const column = (): Float64Array => new Float64Array(rows)
+  return { z0: column(), z1: column(), z2: column(), z3: column(), z4: column(), q: column(), efc: column() }
+}
+
+// Scratch of one call, never state of a run.
 const steps = new Float64Array(maxStates)
 
 /** Makes the row a new battery of the model: initial states, q of the law at them (1 for the models so far), no cycles. */
@@ -82,14 +89,14 @@ export function advanceByStress(model: AgeingModel, stress: StressPoints, multip
 
 /** Relative discharge capacity (soh, 1 = new) of the row under `multiplier`, from its states. */
 export function capacityOf(model: AgeingModel, multiplier: number, columns: AgeingColumns, row: number): number {
-  return 1 - multiplier * (1 - model.law.capacity(model.parameters, columns.z0[row], columns.z1[row], columns.z2[row]))
+  return 1 - multiplier * (1 - model.law.capacity(model.powers, columns.z0[row], columns.z1[row], columns.z2[row]))
 }
 
 /** Relative DC resistance (1 = new), its growth scaled by `multiplier` as the loss is; NaN where the model publishes none. */
 export function resistanceOf(model: AgeingModel, multiplier: number, columns: AgeingColumns, row: number): number {
   if (model.law.resistance === null) return NaN
-  const { z0, z1, z2, z3, z4 } = columns
-  return 1 + multiplier * (model.law.resistance(model.parameters, z0[row], z1[row], z2[row], z3[row], z4[row]) - 1)
+  const { z2, z3, z4 } = columns
+  return 1 + multiplier * (model.law.resistance(model.parameters, model.powers, z2[row], z3[row], z4[row]) - 1)
 }
 
 /**
@@ -112,7 +119,7 @@ export function growthPerDay(rates: Float64Array, slot: number, q: number): numb
 }
 
 /** Capacity after `days` with the rates of capacity `q`, the row left as it is. */
-export function predictCapacity(
+function predictCapacity(
   model: AgeingModel,
   rates: Float64Array,
   at: number,
@@ -125,5 +132,5 @@ export function predictCapacity(
   const z0 = columns.z0[row] + days * growthPerDay(rates, at, q)
   const z1 = columns.z1[row] + days * growthPerDay(rates, at + coefficientsPerState, q)
   const z2 = columns.z2[row] + days * growthPerDay(rates, at + 2 * coefficientsPerState, q)
-  return 1 - multiplier * (1 - model.law.capacity(model.parameters, z0, z1, z2))
+  return 1 - multiplier * (1 - model.law.capacity(model.powers, z0, z1, z2))
 }

@@ -14,7 +14,8 @@ export interface AgeingHistory {
 
 /**
  * Makes the row a battery of the model that was new `ageDays` (≥ 0) ago and lived through the end of the history since.
- * With spans of calendar months whose rows are `averageDayRates` of their days, q is within 2e-4 of daily stepping after 30 days or more.
+ * With months whose rows are `averageDayRates` of their days, q is within 2e-5 of daily stepping where the battery's life begins with a month.
+ * A life that begins within a month gets that month's mean for its first days: within 6e-4 up to 60 days of age, 2e-4 beyond.
  * The history must be at least `ageDays` long.
  */
 export function ageFromNew(

@@ -1,5 +1,14 @@
 export type { AgeingColumns } from './advance.ts'
-export { advanceByStress, advanceDay, ageingColumnTypes, capacityOf, resistanceOf, roundAsStates, startAgeing } from './advance.ts'
+export {
+  advanceByStress,
+  advanceDay,
+  ageingColumnTypes,
+  capacityOf,
+  createAgeingColumns,
+  resistanceOf,
+  roundAsStates,
+  startAgeing,
+} from './advance.ts'
 export { averageDayRates, computeDayRates, efcSlot, flagsOfRates, rateWidth } from './day-rates.ts'
 export type { DayStress } from './day-stress.ts'
 export { AgeingFlag, extractDayStress, rangeFlags } from './day-stress.ts'

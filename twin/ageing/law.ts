@@ -1,3 +1,4 @@
+import type { FixedPower } from './fixed-power.ts'
 import type { StateForm } from './state-form.ts'
 
 /** Columns that a law may use for its states: `z0` … `z4`. */
@@ -68,8 +69,8 @@ export interface AgeingLaw {
    * This is the only place where stress becomes ageing.
    */
   readonly writeDailySteps: (p: AgeingParameters, stress: StressPoints, q: number, out: Float64Array) => void
-  /** Relative discharge capacity from the states' z; 1 when new. */
-  readonly capacity: (p: AgeingParameters, z0: number, z1: number, z2: number) => number
+  /** Relative discharge capacity from the states' z, 1 when new; `powers` holds the exponent of each state in order. */
+  readonly capacity: (powers: readonly FixedPower[], z0: number, z1: number, z2: number) => number
   /** Relative DC resistance from the states' z, 1 when new; `null` where the source publishes none. */
-  readonly resistance: ((p: AgeingParameters, z0: number, z1: number, z2: number, z3: number, z4: number) => number) | null
+  readonly resistance: ((p: AgeingParameters, powers: readonly FixedPower[], z2: number, z3: number, z4: number) => number) | null
 }

@@ -1,4 +1,6 @@
 import { exp, pow } from '../../sim/math/index.ts'
+import type { FixedPower } from './fixed-power.ts'
+import { raiseToFixed } from './fixed-power.ts'
 import type { AgeingLaw, AgeingParameters, StressPoints } from './law.ts'
 
 function writeDailySteps(p: AgeingParameters, stress: StressPoints, q: number, out: Float64Array): void {
@@ -14,8 +16,8 @@ function writeDailySteps(p: AgeingParameters, stress: StressPoints, q: number, o
   out[1] = stress.efc === 0 ? 0 : pow(cycling, 1 / p.pcyc) * stress.efc * q
 }
 
-function capacity(p: AgeingParameters, z0: number, z1: number): number {
-  return 1 - pow(z0, p.pcal) - pow(z1, p.pcyc)
+function capacity(powers: readonly FixedPower[], z0: number, z1: number): number {
+  return 1 - raiseToFixed(z0, powers[0]) - raiseToFixed(z1, powers[1])
 }
 
 /** Large prismatic LFP-graphite cell (> 250 Ah). Its cycling rate falls with temperature, as fitted: poor outside 10 … 45 °C. */

@@ -1,4 +1,6 @@
 import { assert } from '../../sim/assert.ts'
+import type { FixedPower } from './fixed-power.ts'
+import { createFixedPower } from './fixed-power.ts'
 import type { AgeingLaw, AgeingParameters, AgeingRange } from './law.ts'
 import { maxStates } from './law.ts'
 import { lfpGr250AhPrismatic } from './lfp-gr-250ah-prismatic.ts'
@@ -20,6 +22,8 @@ export interface AgeingModel {
   readonly parameters: AgeingParameters
   /** z of a new battery, `maxStates` values. */
   readonly initialZ: Float64Array
+  /** Tables of each state's exponent. */
+  readonly powers: readonly FixedPower[]
   readonly law: AgeingLaw
 }
 
@@ -47,6 +51,7 @@ export function createAgeingModel(
     stateCount: law.states.length,
     parameters: pickParameters(law, parameters),
     initialZ: initialAdditive(law, parameters, initialStates),
+    powers: law.states.map((state) => createFixedPower(parameters[state.exponent])),
     law,
   }
 }

@@ -1,4 +1,6 @@
 import { exp, pow } from '../../sim/math/index.ts'
+import type { FixedPower } from './fixed-power.ts'
+import { raiseToFixed } from './fixed-power.ts'
 import type { AgeingLaw, AgeingParameters, StressPoints } from './law.ts'
 
 function writeDailySteps(p: AgeingParameters, stress: StressPoints, q: number, out: Float64Array): void {
@@ -14,8 +16,8 @@ function writeDailySteps(p: AgeingParameters, stress: StressPoints, q: number, o
   out[1] = stress.efc === 0 ? 0 : pow(cycling, 1 / p.qcyc_p) * stress.efc * q
 }
 
-function capacity(p: AgeingParameters, z0: number, z1: number): number {
-  return 1 - pow(z0, p.qcal_p) - pow(z1, p.qcyc_p)
+function capacity(powers: readonly FixedPower[], z0: number, z1: number): number {
+  return 1 - raiseToFixed(z0, powers[0]) - raiseToFixed(z1, powers[1])
 }
 
 /** Panasonic NCR18650B, NCA-graphite. No knee is modelled; the dod dependence is assumed linear by the source. */

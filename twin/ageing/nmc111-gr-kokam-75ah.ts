@@ -1,4 +1,6 @@
 import { exp, pow } from '../../sim/math/index.ts'
+import type { FixedPower } from './fixed-power.ts'
+import { raiseToFixed } from './fixed-power.ts'
 import type { AgeingLaw, AgeingParameters, StressPoints } from './law.ts'
 import { sigmoidFromPower } from './state-form.ts'
 
@@ -28,16 +30,20 @@ function writeDailySteps(p: AgeingParameters, stress: StressPoints, q: number, o
   out[4] = isResting ? 0 : pow(p.r3 * cycling, 1 / p.r4) * stress.efc * q
 }
 
-function lostMaterial(p: AgeingParameters, z2: number): number {
-  return sigmoidFromPower(pow(z2, p.p_LAM))
+function lostMaterial(powers: readonly FixedPower[], z2: number): number {
+  return sigmoidFromPower(raiseToFixed(z2, powers[2]))
 }
 
-function capacity(p: AgeingParameters, z0: number, z1: number, z2: number): number {
-  return Math.min(1 - pow(z0, p.q2) - pow(z1, p.q4), freshActiveMaterial - lostMaterial(p, z2))
+function capacity(powers: readonly FixedPower[], z0: number, z1: number, z2: number): number {
+  const lithium = 1 - raiseToFixed(z0, powers[0]) - raiseToFixed(z1, powers[1])
+  // Below z2 = 1/2 an exponent of 6 or more leaves a loss of material < 0.01: lithium is then the smaller, and the sigmoid need not be known.
+  if (z2 < 0.5 && powers[2].p >= 6) return lithium
+  return Math.min(lithium, freshActiveMaterial - lostMaterial(powers, z2))
 }
 
-function resistance(p: AgeingParameters, _z0: number, _z1: number, z2: number, z3: number, z4: number): number {
-  return Math.max(1 + pow(z3, p.r2) + pow(z4, p.r4), p.r5 + p.r6 / (freshActiveMaterial - lostMaterial(p, z2)))
+function resistance(p: AgeingParameters, powers: readonly FixedPower[], z2: number, z3: number, z4: number): number {
+  const lithium = 1 + raiseToFixed(z3, powers[3]) + raiseToFixed(z4, powers[4])
+  return Math.max(lithium, p.r5 + p.r6 / (freshActiveMaterial - lostMaterial(powers, z2)))
 }
 
 /**
