@@ -4,6 +4,7 @@ import {
   advanceByStress,
   ageingLaws,
   bareModelId,
+  createAgeingColumns,
   createAgeingModel,
   createStressPoints,
   extractReferenceDay,
@@ -123,7 +124,7 @@ function* resolve(
 
 function compareRun(model: AgeingModel, duty: Duty, run: GoldenRun): Deviation {
   const deviation: Deviation = { maxQ: 0, maxR: 0, maxRelativeEfc: 0, message: null }
-  const columns = oneRow()
+  const columns = createAgeingColumns(1)
   const points = createStressPoints()
   const tempDegC = new Float64Array(maxStressPoints)
   startAgeing(model, columns, 0)
@@ -159,9 +160,4 @@ function compareDay(model: AgeingModel, run: GoldenRun, k: number, columns: Agei
 /** NaN counts as infinitely far. */
 function largest(a: number, b: number): number {
   return Math.max(a, Number.isNaN(b) ? Infinity : b)
-}
-
-function oneRow(): AgeingColumns {
-  const column = (): Float64Array => new Float64Array(1)
-  return { z0: column(), z1: column(), z2: column(), z3: column(), z4: column(), q: column(), efc: column() }
 }
