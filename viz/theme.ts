@@ -5,7 +5,7 @@ export type Theme = 'dark' | 'light'
 const key = 'voltwin-theme'
 
 /** The theme that the person chose, or `null` to follow the system. */
-export const chosenTheme = signal<Theme | null>(readTheme())
+const chosenTheme = signal<Theme | null>(readTheme())
 
 const systemIsLight = matchMedia('(prefers-color-scheme: light)')
 const systemTheme = signal<Theme>(systemIsLight.matches ? 'light' : 'dark')
