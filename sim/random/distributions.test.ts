@@ -44,7 +44,7 @@ describe('moments meet theory: mean within 4 standard errors, standard deviation
     ['discrete 1:2:1', (u) => discreteFrom(u, [1, 3, 4]), 1, Math.sqrt(0.5)],
   ]
   for (const [name, from, mean, sd] of cases) {
-    test(`${name}`, () => {
+    test(`moments: ${name}`, () => {
       const measured = measureMoments(from)
       expect(Math.abs(measured.mean - mean)).toBeLessThan((4 * sd) / Math.sqrt(COUNT))
       expect(Math.abs(measured.sd / sd - 1)).toBeLessThan(0.03)
@@ -144,6 +144,6 @@ describe('inversion', () => {
       () => discreteFrom(0.5, []),
       () => discreteFrom(0.5, [0, 0]),
     ]
-    for (const draw of refused) expect(draw, `${draw.toString()}`).toThrow(AssertionError)
+    for (const draw of refused) expect(draw, `call ${draw.toString()}`).toThrow(AssertionError)
   })
 })

@@ -73,8 +73,8 @@ describe('philoxUniform', () => {
           philoxUniform(seed, stream, other(entity), occasion, index),
           philoxUniform(seed, stream, entity, other(occasion), index),
           philoxUniform(seed, stream, entity, occasion, index + 1),
-          philoxUniform(seed, entity, stream, occasion + (entity === stream ? 2 : 0), index),
         ]
+        if (entity !== stream) draws.push(philoxUniform(seed, entity, stream, occasion, index))
         expect(new Set(draws).size).toBe(draws.length)
       }),
     )
@@ -102,7 +102,7 @@ describe('philoxUniform', () => {
       [0, 0, 0, 0, MAX_INDEX + 1],
       [0, 0, 0, Number.NaN, 0],
     ]
-    for (const names of refused) expect(() => philoxUniform(...names), `${names.join()}`).toThrow(AssertionError)
+    for (const names of refused) expect(() => philoxUniform(...names), `names ${names.join()}`).toThrow(AssertionError)
   })
 })
 
@@ -143,7 +143,7 @@ describe('uniformity with fixed seeds', () => {
   }
 
   for (const [name, draw] of Object.entries(sources)) {
-    test(`${name}`, () => {
+    test(`draws: ${name}`, () => {
       const draws = Float64Array.from({ length: COUNT }, (_, i) => draw(i))
       expect(measureKolmogorov(draws)).toBeLessThan(1.95)
       expect(measureChiSquare(draws)).toBeGreaterThan(55)
