@@ -107,6 +107,24 @@ describe('contraction hierarchy', () => {
     )
   })
 
+  it('stays exact on a large grid full of ties, where witness searches reach their limit', () => {
+    const side = 40
+    const arcs: Arc[] = []
+    for (let node = 0; node < side * side; node++) {
+      const speedKmh = node % 7 === 0 ? 50 : 25
+      if (node % side < side - 1) arcs.push([node, node + 1, 100, speedKmh], [node + 1, node, 100, speedKmh])
+      if (node < side * (side - 1)) arcs.push([node, node + side, 100, 25], [node + side, node, 100, 50])
+    }
+    const graph = makeGraph(side * side, arcs)
+    const picks = Uint32Array.from({ length: 80 }, (_, i) => (i * 619) % graph.nodeCount)
+    const { cost } = travelMatrix(contractRoads(graph, { metric: 'time' }), picks, picks)
+    const space = createDijkstraSpace(graph.nodeCount)
+    picks.forEach((source, row) => {
+      searchFromNode(graph, graph.timeS, source, space)
+      picks.forEach((target, column) => expect(cost[row * 80 + column]).toBeCloseTo(space.cost[target], 9))
+    })
+  })
+
   it('unfolds to a path of the graph that has the cost and length of the table', () => {
     fc.assert(
       fc.property(graphs, metrics, (graph, metric) => {
