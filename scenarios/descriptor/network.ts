@@ -1,0 +1,109 @@
+import type { BoxSpec, CourierSpec, FleetSpec, HubSpec, PartnerSpec, ShopSpec } from '../../twin/index.ts'
+import { count, euros, fraction, hour, number, oneOf, text } from './field.ts'
+import { group, list } from './node.ts'
+import type { Children } from './node.ts'
+import { assume, choice, from, given } from './source.ts'
+
+const day = [0, 100_000] as const
+
+const batteryChildren = {
+  ageDays: count('d', [0, 20_000], 'Days since purchase at the start', choice),
+  sohFrac: number('1', [0, 1.1], 'Known state of health at the start; null = by the ageing law', choice, {
+    isNullable: true,
+    fallback: null,
+  }),
+}
+
+const fleetChildren = {
+  startFleet: oneOf(['new', 'mix', 'file'], 'Ages at the start: all new, a mix of purchase cohorts, or as listed', given()),
+  cohortYears: number('a', [0, 30], 'Purchase cohorts are spread evenly over so many years before the start', given()),
+  batteries: list('battery', 'name', 'Batteries whose age is known (startFleet file); others start as in the mix', batteryChildren),
+  demandFactor: number('1', [0, 20], 'Factor on the energy use of all customers', choice),
+} satisfies Children<FleetSpec>
+
+const closureChildren = {
+  hub: text('hub', 'Name of the hub, for example North', choice),
+  fromDay: count('d', day, 'First closed day; day 0 is the start date', choice),
+  days: count('d', [1, 3660], 'Closed days', choice),
+}
+
+const hubChildren = {
+  count: count('1', [1, 100], 'Hubs', given()),
+  chargers: count('1', [0, 10_000], 'Charging places of a hub', assume('covers the pooled batteries of a busy day')),
+  staff: count('1', [1, 1000], 'People who load, inspect and repair at a time in a hub', assume('tuned')),
+  openHour: hour('Opens, local hour', assume('two shifts')),
+  closeHour: hour('Closes, local hour', assume('two shifts')),
+  closures: list('closure', null, 'Days on which a hub is closed', closureChildren),
+} satisfies Children<HubSpec>
+
+const shopChildren = {
+  count: count('1', [0, 1000], 'Shops where customers pick batteries up', assume('one for about 80 000 people')),
+  packs: count('1', [0, 1000], 'Batteries of each pooled type that a shop holds', assume('half a day of demand')),
+  assignedPacks: count('1', [0, 1000], 'Spares of each assigned type that a shop holds', assume('a replacement is rare')),
+  chargers: count('1', [0, 1000], 'Charging places of a shop', assume('back room of a shop')),
+  restockAtMissing: count('1', [1, 1000], 'Missing or withdrawn batteries from which a shop asks its hub for fresh ones', assume('tuned')),
+  openHour: hour('Opens, local hour', assume('shop hours')),
+  closeHour: hour('Closes, local hour', assume('shop hours')),
+} satisfies Children<ShopSpec>
+
+const boxChildren = {
+  count: count('1', [0, 10_000], 'Boxes: lockers with slots that charge', given()),
+  slots: count(
+    '1',
+    [1, 200],
+    'Slots of a box',
+    from('C', 'shenzhen.swap_station_slots', 'mean 10.9, median 11 of 69 stations in Shenzhen (HB-HESS-CSS)'),
+  ),
+  restockAtMissing: count('1', [1, 200], 'Missing or withdrawn batteries from which a box asks its hub for fresh ones', assume('tuned')),
+  warmK: number('K', [0, 40], 'Air in the box above ambient', assume('closed cabinet with a fan')),
+} satisfies Children<BoxSpec>
+
+const vehicleChildren = {
+  label: text('free', 'Name on screens', choice, { fallback: '' }),
+  share: fraction('Share of the couriers who drive it; shares add up to 1', choice),
+  capacityKg: number('kg', [1, 100_000], 'Load, full out and used back', assume('data sheets')),
+  capacityPieces: count('1', [1, 10_000], 'Batteries on board', assume('load space')),
+  maxSpeedKmh: number('km/h', [5, 130], 'Speed cap; null = as the road allows', assume('pedelec law, traffic'), {
+    isNullable: true,
+    fallback: null,
+  }),
+  eurPerKm: euros('/km', 'Energy, wear and depreciation', assume('fleet cost tables')),
+  co2GramPerKm: number('g/km', [0, 2000], 'CO2 of travel', assume('tank or grid to wheel')),
+}
+
+const shiftChildren = {
+  startHour: hour('Begins, local hour', assume('two overlapping shifts')),
+  endHour: hour('Ends, local hour', assume('eight hours')),
+}
+
+const courierChildren = {
+  count: count('1', [0, 10_000], 'Own couriers on a working day', given()),
+  vehicles: list('vehicle', 'id', 'Vehicle types of own couriers', vehicleChildren),
+  shifts: list('shift', null, 'Shifts; couriers take them in turn, by id', shiftChildren),
+  weekendShare: fraction('Share of the couriers who work on Saturday and Sunday', assume('less demand')),
+  eurPerHour: euros('/h', 'Paid hour with all wage costs', assume('above the German minimum wage of 2027, employer’s share included')),
+  maxStops: count('1', [1, 200], 'Stops of a tour', assume('keeps windows')),
+  trafficFactor: number('1', [1, 5], 'Time in traffic / time on free roads', assume('mean of the day in a large city')),
+  stopMinutes: number('min', [0, 240], 'Time at a stop', assume('parking, door, exchange, scan')),
+  loadMinutes: number('min', [0, 240], 'Time to load and unload at the hub, a tour', assume('scan and stow')),
+  absentFrac: fraction('First attempts at which nobody is there', assume('window agreed with the customer')),
+  retryAfterHours: number('h', [0, 240], 'Time to the second attempt', assume('same shift')),
+  dispatchAtStops: count('1', [1, 200], 'Orders that start a tour', assume('tuned')),
+  dispatchSlackMinutes: number('min', [0, 1440], 'Time left for the most urgent order at which a tour starts anyway', assume('tuned')),
+} satisfies Children<CourierSpec>
+
+const partnerChildren = {
+  shareFrac: fraction('Deliveries given to the partner carrier', given()),
+  eurPerStop: euros('', 'Price of a stop', assume('urban parcel with dangerous goods surcharge')),
+  leadHoursMin: number('h', [0, 240], 'Shortest time from acceptance to hand-over, in working hours', assume('same-day carrier')),
+  leadHoursMode: number('h', [0, 240], 'Most frequent time', assume('same-day carrier')),
+  leadHoursMax: number('h', [0, 240], 'Longest time', assume('same-day carrier')),
+  co2GramPerStop: number('g', [0, 100_000], 'CO2 of a stop', assume('dense tours of vans')),
+} satisfies Children<PartnerSpec>
+
+export const fleet = group('Batteries at the start, and demand', fleetChildren)
+export const hubs = group('Hubs hold stock, charge, inspect and send couriers', hubChildren)
+export const shops = group('Shops of partners, where customers pick up', shopChildren)
+export const boxes = group('Pick-up boxes', boxChildren)
+export const couriers = group('Own couriers, their vehicles and shifts', courierChildren)
+export const partner = group('Partner carrier with a price for each stop', partnerChildren)

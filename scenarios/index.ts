@@ -1,0 +1,6 @@
+export { zones } from './calendar/index.ts'
+export { ageingModels, findNode, listLeaves, sourceOf, unitOf, world } from './descriptor/index.ts'
+export type { Confidence, Field, Group, Leaf, List, Node, NumberField, SeriesField, Source, TextField } from './descriptor/index.ts'
+export { libraryNames, resolveLibrary } from './library/index.ts'
+export { canonicalJson, describeDifference, hashText, loadScenario, parseJson, scenarioVersion } from './load/index.ts'
+export type { Difference, Json, JsonObject, LoadedScenario, LoadOptions } from './load/index.ts'

@@ -1,0 +1,7 @@
+export { canonicalJson, hashText } from './canonical.ts'
+export { describeDifference } from './difference.ts'
+export type { Difference } from './difference.ts'
+export { parseJson } from './json.ts'
+export type { Json, JsonObject } from './json.ts'
+export { loadScenario, scenarioVersion } from './load.ts'
+export type { LoadedScenario, LoadOptions } from './load.ts'
