@@ -42,14 +42,11 @@ function total(amount: number, rows: readonly FactRow[]): Counted {
 function fadeP95(rows: readonly FactRow[]): Counted {
   const all = add(rows, 'batteries')
   let passed = 0
-  for (const row of rows.toSorted((a, b) => a['bin'] - b['bin'])) {
-    const { bin } = row
-    const held = add(
-      rows.filter((other) => other['bin'] === bin),
-      'batteries',
-    )
+  for (const bin of [...new Set(rows.map((row) => row['bin']))].toSorted((a, b) => a - b)) {
+    const inBin = rows.filter((row) => row['bin'] === bin)
+    const held = add(inBin, 'batteries')
     if (held > 0 && passed + held >= 0.95 * all) return { value: (bin + (0.95 * all - passed) / held) * 0.05, n: all }
-    if (rows.find((other) => other['bin'] === bin) === row) passed += held
+    passed += held
   }
   return { value: null, n: all }
 }

@@ -72,26 +72,26 @@ async function answer(store: Store, facts: Facts): Promise<readonly KpiResult[]>
 }
 
 /** Relative to the larger of the two; null equals only null. */
-function expectClose(found: number | null, wanted: number | null, place: string): void {
-  if (found === null || wanted === null) expect(found, place).toBe(wanted)
-  else
-    expect(Math.abs(found - wanted), `${place}: ${found} against ${wanted}`).toBeLessThanOrEqual(
-      1e-12 * Math.max(Math.abs(found), Math.abs(wanted)),
-    )
+function isClose(found: number | null, wanted: number | null): boolean {
+  if (found === null || wanted === null) return found === wanted
+  return Math.abs(found - wanted) <= 1e-12 * Math.max(Math.abs(found), Math.abs(wanted))
 }
 
-function expectSame(found: KpiResult, wanted: Pick<KpiResult, 'value' | 'n' | 'at' | 'groups'>): void {
-  expectClose(found.value, wanted.value, found.id)
-  expectClose(found.n, wanted.n, `${found.id} n`)
-  expect(found.at, `${found.id} at`).toBe(wanted.at)
-  expect(
-    found.groups.map(({ key }) => key),
-    found.id,
-  ).toEqual(wanted.groups.map(({ key }) => key))
-  found.groups.forEach((group, index) => {
-    expectClose(group.value, wanted.groups[index].value, `${found.id} of ${group.key}`)
-    expectClose(group.n, wanted.groups[index].n, `${found.id} n of ${group.key}`)
-  })
+type Answer = Pick<KpiResult, 'value' | 'n' | 'at' | 'groups'>
+
+/** Takes over what was found where it is close enough, so that a failure shows exactly the figures that are not. */
+function nudge(wanted: Answer, found: Answer): Answer {
+  const near = (a: number | null, b: number | null | undefined) => (b !== undefined && isClose(b, a) ? b : a)
+  const groups = wanted.groups.map(({ key, value, n }, index) => ({
+    key,
+    value: near(value, found.groups[index]?.value),
+    n: Number(near(n, found.groups[index]?.n)),
+  }))
+  return { value: near(wanted.value, found.value), n: Number(near(wanted.n, found.n)), at: wanted.at, groups }
+}
+
+function expectSame({ id, unit, ...found }: KpiResult, wanted: Answer): void {
+  expect({ id, unit, ...found }).toEqual({ id, unit, ...nudge(wanted, found) })
 }
 
 const quarter = drawFacts(90)
@@ -109,10 +109,8 @@ describe('KPIs: the same SQL on every engine, equal to a naive recount', () => {
   test.each(engines.map(([name], index) => [name, index] as const))('%s counts a quarter as plain loops do', async (_, index) => {
     const found = await answer(stores[index], quarter)
     expect(found.map(({ id }) => id)).toEqual(kpis.map(({ id }) => id))
-    for (const result of found) {
-      expect(result.value, result.id).not.toBeNull()
-      expectSame(result, recount(result.id, quarter))
-    }
+    expect(found.filter(({ value }) => value === null)).toEqual([])
+    for (const result of found) expectSame(result, recount(result.id, quarter))
   })
 
   test('both engines agree on every KPI and group', async () => {
@@ -121,8 +119,7 @@ describe('KPIs: the same SQL on every engine, equal to a naive recount', () => {
   })
 
   test.each(engines.map(([name], index) => [name, index] as const))('%s says unknown where nothing happened', async (_, index) => {
-    for (const result of await answer(stores[index], nothing))
-      expect(result, result.id).toMatchObject({ value: null, n: 0, at: null, groups: [] })
+    for (const result of await answer(stores[index], nothing)) expectSame(result, { value: null, n: 0, at: null, groups: [] })
     const idle = { ...nothing, daily: [fillRow(dailyFacts, { day: 0, hub: 0, mode: 0, product: 1 }, () => 0)] }
     for (const result of await answer(stores[index], idle)) expectSame(result, recount(result.id, idle))
   })

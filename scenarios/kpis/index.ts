@@ -1,0 +1,3 @@
+export type { Kpi, KpiGroup, KpiGrouping, KpiResult } from './kpi.ts'
+export { kpis } from './definitions.ts'
+export { computeKpis, type KpiQuery, type KpiRow } from './compute.ts'

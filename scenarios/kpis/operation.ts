@@ -1,0 +1,66 @@
+import type { Kpi } from './kpi.ts'
+import { courierHours, ratioSql, worstHourSql } from './sql.ts'
+
+/** How the work is done. */
+export const operationKpis: readonly Kpi[] = [
+  {
+    id: 'swapsPerCourierHour',
+    label: 'Swaps per paid courier hour',
+    unit: '1/h',
+    better: 'higher',
+    meaning: 'swaps of all delivery modes / paid hours of own couriers',
+    counts: 'paid courier hours',
+    groupBy: null,
+    sql: ratioSql({ numerator: 'sum(swaps)', denominator: courierHours }),
+  },
+  {
+    id: 'replacementsPerCourierHour',
+    label: 'Replacements per paid courier hour',
+    unit: '1/h',
+    better: 'higher',
+    meaning: 'replacements of all delivery modes / paid hours of own couriers',
+    counts: 'paid courier hours',
+    groupBy: null,
+    sql: ratioSql({ numerator: 'sum(replacements)', denominator: courierHours }),
+  },
+  {
+    id: 'kmPerStop',
+    label: 'Distance per stop',
+    unit: 'km',
+    better: 'lower',
+    meaning: 'kilometres driven by own couriers / their stops',
+    counts: 'stops of own couriers',
+    groupBy: null,
+    sql: ratioSql({ numerator: 'sum(drivenM) / 1e3', denominator: 'sum(stops)' }),
+  },
+  {
+    id: 'courierBusy',
+    label: 'Couriers busy',
+    unit: '1',
+    better: 'none',
+    meaning: 'time of own couriers on tour, loading and unloading included / their paid time',
+    counts: 'paid courier hours',
+    groupBy: null,
+    sql: ratioSql({ numerator: 'sum(courierBusyMs) / 3.6e6', denominator: courierHours }),
+  },
+  {
+    id: 'courierBusyWorstHour',
+    label: 'Couriers busy, fullest hour of the week',
+    unit: '1',
+    better: 'none',
+    meaning: 'largest share of busy time among the local hours of the week with at least a tenth of the paid time of the best staffed hour',
+    counts: 'paid courier hours in that hour of the week',
+    groupBy: 'hourOfWeek',
+    sql: worstHourSql('courierBusyMs', 'courierPaidMs', 0.1),
+  },
+  {
+    id: 'stationUse',
+    label: 'Station use',
+    unit: '1',
+    better: 'higher',
+    meaning: 'batteries handed over in swaps by boxes / batteries that the boxes could charge at rated power',
+    counts: 'rated batteries',
+    groupBy: 'product',
+    sql: ratioSql({ numerator: 'sum(stationPacks)', denominator: 'sum(ratedStationPacks)', groupBy: 'product' }),
+  },
+]
