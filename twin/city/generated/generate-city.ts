@@ -1,7 +1,8 @@
 import { nextXoshiroUniform, seedXoshiro } from '../../../sim/random/index.ts'
 import { hashCity } from '../city-hash.ts'
 import type { City, DemandSurface } from '../graph.ts'
-import { Road, drawArteries } from './arteries.ts'
+import { streetLengthM } from '../demand/index.ts'
+import { drawArteries } from './arteries.ts'
 import { growStreets } from './growth.ts'
 import { outlinePlan } from './outlines.ts'
 import { type CityPlan, createPlan, inhabitantsPerKm2 } from './plan.ts'
@@ -27,19 +28,15 @@ export function drawStreets(plan: CityPlan, draw: () => number): Sketch {
   return sketch
 }
 
-/** Demand of a generated city: inhabitants by the plan's density, shared out by the length of the streets people live on. */
+/** Demand of a generated city: inhabitants by the plan's invented density, shared out by the length of the streets people live on. */
 function demandFromPlan(plan: CityPlan, drawn: DrawnGraph): DemandSurface {
   const { graph, xM, yM } = drawn
-  const liveableM = new Float64Array(graph.nodeCount)
-  for (let tail = 0; tail < graph.nodeCount; tail++) {
-    for (let arc = graph.firstOut[tail]; arc < graph.firstOut[tail + 1]; arc++) {
-      if (graph.roadClass[arc] < Road.secondary) continue
-      liveableM[tail] += graph.lengthM[arc] / 4
-      liveableM[graph.head[arc]] += graph.lengthM[arc] / 4
-    }
-  }
-  const node = Uint32Array.from(liveableM.keys()).filter((v) => graph.isCore[v] === 1 && liveableM[v] > 0)
-  const weight = Float64Array.from(node, (v) => inhabitantsPerKm2(plan, xM[v], yM[v]) * Math.min(liveableM[v], 200) * 1e-4)
+  const streetM = streetLengthM(
+    graph,
+    (name) => name === 'tertiary' || name === 'residential' || name === 'living_street' || name === 'unclassified',
+  )
+  const node = Uint32Array.from(streetM.keys()).filter((v) => streetM[v] > 0)
+  const weight = Float64Array.from(node, (v) => inhabitantsPerKm2(plan, xM[v], yM[v]) * Math.min(streetM[v], 200) * 5e-5)
   return { source: 'generated-density', node, weight }
 }
 

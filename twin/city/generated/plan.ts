@@ -77,10 +77,10 @@ function placeDistricts(river: River, draw: () => number): District[] {
   return makeHarbour(river, districts)
 }
 
-/** The two districts of the third ring that lie farthest downstream become harbour and industry, in line with the river. */
+/** The two outer districts that lie farthest downstream by the river become harbour and industry, in line with the river. */
 function makeHarbour(river: River, districts: readonly District[]): District[] {
   const score = (d: District): number => d.x * river.dirX + d.y * river.dirY - 1.2 * Math.abs(bankDistanceM(river, d.x, d.y))
-  const middle = districts.slice(8).sort((a, b) => score(b) - score(a))
+  const middle = districts.slice(8).toSorted((a, b) => score(b) - score(a))
   return districts.map((district) => {
     const rank = middle.indexOf(district)
     if (rank !== 0 && rank !== 1) return district

@@ -1,7 +1,7 @@
 import { cos } from '../../../sim/math/index.ts'
 import { type RoadGraph, roadClasses } from '../graph.ts'
 import { Direction, profileRoad } from '../osm/index.ts'
-import { assembleGraph, earthRadiusM, haversineM } from '../roads/index.ts'
+import { type ArcList, type NodeList, assembleGraph, earthRadiusM, haversineM } from '../roads/index.ts'
 import { Road } from './arteries.ts'
 import { type CityPlan, findDistrict } from './plan.ts'
 import type { Sketch } from './sketch.ts'
@@ -37,7 +37,7 @@ export interface DrawnGraph {
  * Direction of each piece (a value of `Direction`): some local streets of the dense districts are one-way, whole streets at a time,
  * half of them against the order in which they were drawn.
  */
-export function chooseDirections(sketch: Sketch, plan: CityPlan): Int8Array {
+function chooseDirections(sketch: Sketch, plan: CityPlan): Int8Array {
   const direction = new Int8Array(sketch.edgeCount)
   for (let edge = 0; edge < sketch.edgeCount; edge++) {
     if (sketch.edgeClass[edge] !== Road.residential) continue
@@ -63,50 +63,68 @@ function profileSpeedsKmh(): number[] {
   return roadClasses.map((name) => profileRoad(new Map([['highway', name]]))?.speedKmh ?? 0)
 }
 
-/** Turns a sketch into a road graph: one arc for each allowed direction of each piece, by the rules of the car profile. */
-export function drawGraph(sketch: Sketch, direction: Int8Array): DrawnGraph {
-  const { index, kept } = numberNodes(sketch)
-  const xM = Float64Array.from(kept, (node) => sketch.x[node])
-  const yM = Float64Array.from(kept, (node) => sketch.y[node])
-  const places = Float64Array.from({ length: 2 * kept.length }, (_, i) => (i % 2 === 0 ? xM : yM)[i >> 1])
-  const lonLatDeg = toLonLatDeg(places)
-  const lonDeg = Float64Array.from(kept, (_, i) => lonLatDeg[2 * i])
-  const latDeg = Float64Array.from(kept, (_, i) => lonLatDeg[2 * i + 1])
+/** The living pieces of a sketch as rows: ends by number of node, length and class. */
+interface Streets {
+  readonly edge: number[]
+  readonly a: number[]
+  readonly b: number[]
+  readonly lengthM: number[]
+  readonly roadClass: number[]
+}
+
+function listStreets(sketch: Sketch, index: Int32Array, nodes: NodeList): Streets {
+  const { lonDeg, latDeg } = nodes
+  const edge = Array.from({ length: sketch.edgeCount }, (_, i) => i).filter((i) => sketch.isDead[i] === 0)
+  const a = edge.map((i) => index[sketch.edgeA[i]])
+  const b = edge.map((i) => index[sketch.edgeB[i]])
+  const lengthM = a.map((from, i) => haversineM(lonDeg[from], latDeg[from], lonDeg[b[i]], latDeg[b[i]]))
+  return { edge, a, b, lengthM, roadClass: edge.map((i) => sketch.edgeClass[i]) }
+}
+
+/** One arc for each allowed direction of each street. */
+function listArcs(streets: Streets, direction: Int8Array, speedsKmh: readonly number[]): ArcList {
   const arcs = { tail: [] as number[], head: [] as number[], lengthM: [] as number[], timeS: [] as number[], roadClass: [] as number[] }
-  const speedsKmh = profileSpeedsKmh()
-  const addArc = (a: number, b: number, roadClass: number): void => {
-    const lengthM = haversineM(lonDeg[a], latDeg[a], lonDeg[b], latDeg[b])
-    arcs.tail.push(a)
-    arcs.head.push(b)
-    arcs.lengthM.push(lengthM)
-    arcs.timeS.push(lengthM / (speedsKmh[roadClass] / 3.6))
-    arcs.roadClass.push(roadClass)
+  const addArc = (tail: number, head: number, street: number): void => {
+    arcs.tail.push(tail)
+    arcs.head.push(head)
+    arcs.lengthM.push(streets.lengthM[street])
+    arcs.timeS.push(streets.lengthM[street] / (speedsKmh[streets.roadClass[street]] / 3.6))
+    arcs.roadClass.push(streets.roadClass[street])
   }
-  for (let edge = 0; edge < sketch.edgeCount; edge++) {
-    if (sketch.isDead[edge] === 1) continue
-    const a = index[sketch.edgeA[edge]]
-    const b = index[sketch.edgeB[edge]]
-    if (direction[edge] !== Direction.backward) addArc(a, b, sketch.edgeClass[edge])
-    if (direction[edge] !== Direction.forward) addArc(b, a, sketch.edgeClass[edge])
-  }
-  const nodeId = Float64Array.from(kept, (_, i) => i)
-  return { graph: assembleGraph({ nodeId, lonDeg, latDeg }, arcs).graph, xM, yM }
+  streets.edge.forEach((edge, street) => {
+    if (direction[edge] !== Direction.backward) addArc(streets.a[street], streets.b[street], street)
+    if (direction[edge] !== Direction.forward) addArc(streets.b[street], streets.a[street], street)
+  })
+  return arcs
+}
+
+/** Opens the one-way streets at junctions outside the core; false when every junction belongs to it. */
+function openDirections(streets: Streets, isCore: Uint8Array, direction: Int8Array): boolean {
+  let isOpened = false
+  streets.edge.forEach((edge, street) => {
+    if (isCore[streets.a[street]] === 1 && isCore[streets.b[street]] === 1) return
+    if (direction[edge] !== Direction.both) isOpened = true
+    direction[edge] = Direction.both
+  })
+  return isOpened
 }
 
 /**
- * The graph of a sketch with its one-way streets. A one-way street that would cut a junction off from the strong component
- * is opened in both directions, so that every junction of a generated city can be reached and left.
+ * The graph of a sketch by the rules of the car profile, with its one-way streets. A one-way street that would cut a junction off from the strong
+ * component is opened in both directions, so that every junction of a generated city can be reached and left.
  */
 export function drawConnectedGraph(sketch: Sketch, plan: CityPlan): DrawnGraph {
+  const { index, kept } = numberNodes(sketch)
+  const xM = Float64Array.from(kept, (node) => sketch.x[node])
+  const yM = Float64Array.from(kept, (node) => sketch.y[node])
+  const places = toLonLatDeg(Float64Array.from({ length: 2 * kept.length }, (_, i) => (i % 2 === 0 ? xM : yM)[i >> 1]))
+  const pick = (offset: number): Float64Array => Float64Array.from(kept, (_, i) => places[2 * i + offset])
+  const nodes = { nodeId: Float64Array.from(kept.keys()), lonDeg: pick(0), latDeg: pick(1) }
+  const streets = listStreets(sketch, index, nodes)
   const direction = chooseDirections(sketch, plan)
-  const { index } = numberNodes(sketch)
-  for (let round = 0; ; round++) {
-    const drawn = drawGraph(sketch, direction)
-    if (round === 8 || drawn.graph.isCore.every((core) => core === 1)) return drawn
-    for (let edge = 0; edge < sketch.edgeCount; edge++) {
-      if (sketch.isDead[edge] === 1) continue
-      const { isCore } = drawn.graph
-      if (isCore[index[sketch.edgeA[edge]]] === 0 || isCore[index[sketch.edgeB[edge]]] === 0) direction[edge] = Direction.both
-    }
+  const speedsKmh = profileSpeedsKmh()
+  for (;;) {
+    const { graph } = assembleGraph(nodes, listArcs(streets, direction, speedsKmh))
+    if (!openDirections(streets, graph.isCore, direction)) return { graph, xM, yM }
   }
 }

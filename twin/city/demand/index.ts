@@ -1,0 +1,8 @@
+export { demandFromBuildings } from './from-buildings.ts'
+export type { BuildingPlaces } from './from-buildings.ts'
+export { demandFromGrid } from './from-grid.ts'
+export { demandFromResidentialRoads, streetLengthM } from './from-roads.ts'
+export { createPlane, eastM, northM } from './plane.ts'
+export type { Plane } from './plane.ts'
+export { createSiteSampler, drawSite } from './site-sampler.ts'
+export type { SiteSampler } from './site-sampler.ts'
