@@ -15,6 +15,18 @@ const json: OptionSpec = { kind: 'flag', meaning: 'print JSON and nothing else o
 /** Modules are loaded when their command is called: `--help` must not wait for an engine. */
 export const commands: readonly Command[] = [
   {
+    name: 'city',
+    summary: 'Count what an OpenStreetMap extract (.osm.pbf) holds: nodes, roads, arcs, buildings',
+    positionals: ['file'],
+    options: { json },
+    run: async ({ positionals }, print) => {
+      const { describeCity } = await import('./city.ts')
+      const { value, problems } = await describeCity(positionals[0])
+      if (value !== null) print(value, listFigures(value))
+      return { value: value === null ? null : true, problems }
+    },
+  },
+  {
     name: 'check ageing',
     summary: 'Judge the ageing laws against a folder of reference trajectories',
     positionals: ['folder'],
@@ -25,13 +37,27 @@ export const commands: readonly Command[] = [
       return printCheck(await checkAgeing(positionals[0], models ? { models } : {}), print)
     },
   },
+  {
+    name: 'check roads',
+    summary: 'Judge routes and counts against a folder of extracts with oracle tables',
+    positionals: ['folder'],
+    options: { json },
+    run: async ({ positionals }, print) => {
+      const { checkRoads } = await import('./check/roads.ts')
+      return printCheck(await checkRoads(positionals[0]), print)
+    },
+  },
 ]
+
+function listFigures(figures: object): string {
+  const rows = Object.entries(figures).filter(([, figure]) => !Array.isArray(figure) || figure.length > 0)
+  return rows.map(([name, figure]) => `  ${name}: ${typeof figure === 'string' ? figure : JSON.stringify(figure)}`).join('\n')
+}
 
 function printCheck({ value, problems }: Parsed<CheckResult>, print: Print): Parsed<boolean> {
   if (value === null) return { value: null, problems }
   const skipped = value.skipped > 0 ? `, ${value.skipped} skipped` : ''
   const failures = value.failed.map((failure) => `  ${failure.case}: ${failure.message}`)
-  const figures = Object.entries(value.figures).map(([name, figure]) => `  ${name}: ${JSON.stringify(figure)}`)
-  print(value, [`${value.suite}: ${value.passed} of ${value.total} passed${skipped}`, ...failures, ...figures].join('\n'))
+  print(value, [`${value.suite}: ${value.passed} of ${value.total} passed${skipped}`, ...failures, listFigures(value.figures)].join('\n'))
   return { value: value.failed.length === 0 && value.total > 0, problems }
 }

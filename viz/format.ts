@@ -18,10 +18,22 @@ interface Scale {
   readonly decimals?: number
 }
 
-/** Units inside → unit for people, by size: the first whose threshold the value reaches. */
+/** Units inside → unit for people, by size: the first whose threshold the value reaches, so the largest first. */
 const scales: Readonly<Record<string, readonly (Scale & { readonly from: number })[]>> = {
-  frac: [{ from: 0, factor: 100, unit: '%', decimals: 1 }],
+  frac: [
+    { from: 0.01, factor: 100, unit: '%', decimals: 1 },
+    { from: 0, factor: 100, unit: '%', decimals: 2 },
+  ],
   'µ€': [{ from: 0, factor: 1e-6, unit: '€', decimals: 2 }],
+  '€': [{ from: 0, factor: 1, unit: '€', decimals: 2 }],
+  kWh: [
+    { from: 10_000, factor: 1e-3, unit: 'MWh' },
+    { from: 0, factor: 1, unit: 'kWh' },
+  ],
+  kg: [
+    { from: 10_000, factor: 1e-3, unit: 't' },
+    { from: 0, factor: 1, unit: 'kg' },
+  ],
   mWh: [
     { from: 1e9, factor: 1e-9, unit: 'MWh' },
     { from: 0, factor: 1e-6, unit: 'kWh' },
@@ -43,6 +55,9 @@ const scales: Readonly<Record<string, readonly (Scale & { readonly from: number 
   '1': [{ from: 0, factor: 1, unit: '' }],
 }
 
+/** What stands below the stroke, in words. */
+const denominators: Readonly<Record<string, string>> = { a: 'year', '(1000 month)': `1${narrowSpace}000 months` }
+
 /** A whole number, for example of events or days. */
 export function formatCount(value: number): string {
   return group(value, { maximumFractionDigits: 0 })
@@ -62,7 +77,7 @@ export function formatQuantity(value: number | null, unit: string): Quantity {
   if (value === null || !Number.isFinite(value)) return { number: '–', unit: '' }
   const candidates = scales[lead] ?? [{ from: 0, factor: 1, unit: lead }]
   const scale: Scale = candidates.find(({ from }) => Math.abs(value) >= from) ?? candidates.at(-1)!
-  const words = lead === 'frac' && rest.length > 0 ? ['points', ...rest] : [scale.unit, ...rest]
+  const words = [scale.unit, ...rest.map((word) => denominators[word] ?? word)]
   const shown = value * scale.factor
   return { number: group(shown, digitsOf(shown, scale)), unit: words.join(' per ').trim() }
 }
