@@ -75,7 +75,7 @@ export function advanceDay(
  */
 export function advanceByStress(model: AgeingModel, stress: StressPoints, multiplier: number, columns: AgeingColumns, row: number): void {
   const q = columns.q[row]
-  model.law.writeDailySteps(model.parameters, stress, q, steps)
+  model.law.writeDailySteps(model.parameters, model.roots, stress, q, steps)
   columns.z0[row] += steps[0]
   columns.z1[row] += steps[1]
   if (model.stateCount > 2) {

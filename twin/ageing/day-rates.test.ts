@@ -20,9 +20,9 @@ describe('one law kernel, two extractors', () => {
     let calls = 0
     const counted: AgeingLaw = {
       ...model.law,
-      writeDailySteps: (p, stress, q, out) => {
+      writeDailySteps: (p, roots, stress, q, out) => {
         calls++
-        model.law.writeDailySteps(p, stress, q, out)
+        model.law.writeDailySteps(p, roots, stress, q, out)
       },
     }
     const watched = createAgeingModel(counted)
@@ -86,7 +86,7 @@ describe('the table in q', () => {
         const stress = stressAt(tempDegC, { cRate })
         computeDayRates(model, stress, rates, 0)
         extractDayStress(stress, points, true)
-        model.law.writeDailySteps(model.parameters, points, q, steps)
+        model.law.writeDailySteps(model.parameters, model.roots, points, q, steps)
         for (let i = 0; i < model.stateCount; i++) {
           const relative = Math.abs(growthPerDay(rates, i * coefficientsPerState, q) / steps[i] - 1)
           expect(relative).toBeLessThan(stated.get(model) ?? 0)

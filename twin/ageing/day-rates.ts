@@ -54,7 +54,7 @@ export function averageDayRates(rates: Float64Array, at: ArrayLike<number>, out:
 function writeRates(model: AgeingModel, stress: StressPoints, out: Float64Array, at: number): void {
   out.fill(0, at, at + rateWidth)
   out[at + efcSlot] = stress.efc
-  capacityNodes.forEach((q, node) => model.law.writeDailySteps(model.parameters, stress, q, steps[node]))
+  capacityNodes.forEach((q, node) => model.law.writeDailySteps(model.parameters, model.roots, stress, q, steps[node]))
   model.law.states.forEach((state, index) => {
     const slot = at + index * coefficientsPerState
     if (state.driver === 'time') out[slot] = steps[2][index]

@@ -43,7 +43,7 @@ export function createFixedPower(p: number): FixedPower {
 }
 
 /**
- * x^p for x ≥ 0; where it and x are normal numbers within 1e-15 relative for p ≤ 2 and 5e-15 for p ≤ 10. Other x go to the general `pow`.
+ * x^p for x ≥ 0; where it and x are normal numbers within 1.5e-15 relative for p ≤ 3 and 5e-15 for p ≤ 10. Other x go to the general `pow`.
  * x = 2^e·c·(1 + r) with |r| < 1/255, so x^p = 2^(e·p)·c^p·(1 + r)^p: two table entries and six terms of the binomial series.
  */
 export function raiseToFixed(x: number, power: FixedPower): number {

@@ -66,9 +66,9 @@ export interface AgeingLaw {
   readonly needsAnodePotential: boolean
   /**
    * Writes the growth of each state's z over one day at relative capacity `q` to `out[0 … states.length - 1]`.
-   * This is the only place where stress becomes ageing.
+   * `roots` holds 1/p of each state's exponent p in order. This is the only place where stress becomes ageing.
    */
-  readonly writeDailySteps: (p: AgeingParameters, stress: StressPoints, q: number, out: Float64Array) => void
+  readonly writeDailySteps: (p: AgeingParameters, roots: readonly FixedPower[], stress: StressPoints, q: number, out: Float64Array) => void
   /** Relative discharge capacity from the states' z, 1 when new; `powers` holds the exponent of each state in order. */
   readonly capacity: (powers: readonly FixedPower[], z0: number, z1: number, z2: number) => number
   /** Relative DC resistance from the states' z, 1 when new; `null` where the source publishes none. */

@@ -1,9 +1,9 @@
-import { exp, pow } from '../../sim/math/index.ts'
+import { exp } from '../../sim/math/index.ts'
 import type { FixedPower } from './fixed-power.ts'
 import { raiseToFixed } from './fixed-power.ts'
 import type { AgeingLaw, AgeingParameters, StressPoints } from './law.ts'
 
-function writeDailySteps(p: AgeingParameters, stress: StressPoints, q: number, out: Float64Array): void {
+function writeDailySteps(p: AgeingParameters, roots: readonly FixedPower[], stress: StressPoints, q: number, out: Float64Array): void {
   let calendar = 0
   let warmth = 0
   for (let i = 0; i < stress.count; i++) {
@@ -12,8 +12,8 @@ function writeDailySteps(p: AgeingParameters, stress: StressPoints, q: number, o
     warmth += stress.weight[i] * (exp(p.p7 * perKelvin) + exp(-p.p8 * perKelvin))
   }
   const cycling = (p.p4 + p.p5 * stress.dod + p.p6 * stress.cRate * q) * warmth
-  out[0] = pow(Math.abs(p.p1) * calendar, 1 / p.pcal)
-  out[1] = stress.efc === 0 ? 0 : pow(cycling, 1 / p.pcyc) * stress.efc * q
+  out[0] = raiseToFixed(Math.abs(p.p1) * calendar, roots[0])
+  out[1] = stress.efc === 0 ? 0 : raiseToFixed(cycling, roots[1]) * stress.efc * q
 }
 
 function capacity(powers: readonly FixedPower[], z0: number, z1: number): number {

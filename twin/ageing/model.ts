@@ -24,6 +24,8 @@ export interface AgeingModel {
   readonly initialZ: Float64Array
   /** Tables of each state's exponent. */
   readonly powers: readonly FixedPower[]
+  /** Tables of each state's inverse exponent. */
+  readonly roots: readonly FixedPower[]
   readonly law: AgeingLaw
 }
 
@@ -52,6 +54,7 @@ export function createAgeingModel(
     parameters: pickParameters(law, parameters),
     initialZ: initialAdditive(law, parameters, initialStates),
     powers: law.states.map((state) => createFixedPower(parameters[state.exponent])),
+    roots: law.states.map((state) => createFixedPower(1 / parameters[state.exponent])),
     law,
   }
 }

@@ -1,9 +1,9 @@
-import { exp, pow } from '../../sim/math/index.ts'
+import { exp } from '../../sim/math/index.ts'
 import type { FixedPower } from './fixed-power.ts'
 import { raiseToFixed } from './fixed-power.ts'
 import type { AgeingLaw, AgeingParameters, StressPoints } from './law.ts'
 
-function writeDailySteps(p: AgeingParameters, stress: StressPoints, q: number, out: Float64Array): void {
+function writeDailySteps(p: AgeingParameters, roots: readonly FixedPower[], stress: StressPoints, q: number, out: Float64Array): void {
   let calendar = 0
   let warmth = 0
   for (let i = 0; i < stress.count; i++) {
@@ -12,8 +12,8 @@ function writeDailySteps(p: AgeingParameters, stress: StressPoints, q: number, o
     warmth += stress.weight[i] * (exp(p.qcyc_D * perKelvin) + exp(-p.qcyc_E * perKelvin))
   }
   const cycling = (p.qcyc_A + p.qcyc_B * stress.cRate * q + p.qcyc_C * stress.dod) * warmth
-  out[0] = pow(p.qcal_A * calendar, 1 / p.qcal_p)
-  out[1] = stress.efc === 0 ? 0 : pow(cycling, 1 / p.qcyc_p) * stress.efc * q
+  out[0] = raiseToFixed(p.qcal_A * calendar, roots[0])
+  out[1] = stress.efc === 0 ? 0 : raiseToFixed(cycling, roots[1]) * stress.efc * q
 }
 
 function capacity(powers: readonly FixedPower[], z0: number, z1: number): number {

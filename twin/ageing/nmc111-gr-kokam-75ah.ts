@@ -1,4 +1,4 @@
-import { exp, pow } from '../../sim/math/index.ts'
+import { exp } from '../../sim/math/index.ts'
 import type { FixedPower } from './fixed-power.ts'
 import { raiseToFixed } from './fixed-power.ts'
 import type { AgeingLaw, AgeingParameters, StressPoints } from './law.ts'
@@ -9,7 +9,7 @@ const referenceAnodeVolt = 0.123
 /** Active material of a new cell relative to its capacity: lithium limits first. */
 const freshActiveMaterial = 1.01
 
-function writeDailySteps(p: AgeingParameters, stress: StressPoints, q: number, out: Float64Array): void {
+function writeDailySteps(p: AgeingParameters, roots: readonly FixedPower[], stress: StressPoints, q: number, out: Float64Array): void {
   let calendar = 0
   let cycling = 0
   let material = 0
@@ -20,14 +20,14 @@ function writeDailySteps(p: AgeingParameters, stress: StressPoints, q: number, o
     material += stress.weight[i] * (stress.tempK[i] - 273.15 - 55)
   }
   calendar *= p.q1_0
-  out[0] = pow(calendar, 1 / p.q2)
-  out[3] = pow(p.r1 * calendar, 1 / p.r2)
+  out[0] = raiseToFixed(calendar, roots[0])
+  out[3] = raiseToFixed(p.r1 * calendar, roots[3])
   const isResting = stress.efc === 0
   cycling *= isResting ? 0 : p.q3_0 * exp(p.q3_2 * exp(stress.dod * stress.dod))
   material = p.q5_0 + p.q5_1 * material * stress.dod * (stress.meanSocFrac / 0.6)
-  out[1] = isResting ? 0 : pow(cycling, 1 / p.q4) * stress.efc * q
+  out[1] = isResting ? 0 : raiseToFixed(cycling, roots[1]) * stress.efc * q
   out[2] = isResting ? 0 : (stress.efc * q) / material
-  out[4] = isResting ? 0 : pow(p.r3 * cycling, 1 / p.r4) * stress.efc * q
+  out[4] = isResting ? 0 : raiseToFixed(p.r3 * cycling, roots[4]) * stress.efc * q
 }
 
 function lostMaterial(powers: readonly FixedPower[], z2: number): number {
