@@ -17,6 +17,7 @@ export interface Duty {
 const header = ['day', 'T0', 'A', 'd0', 'B', 'soc_knots'] as const
 const maxProblems = 20
 const pi = 3.141592653589793
+const dayWave = Float64Array.from({ length: maxStressPoints }, (_, i) => cos((2 * pi * (i / 4 - 15)) / 24))
 
 /** Parses `duties/<duty>.csv.gz`: header `day,T0,A,d0,B,soc_knots`, one row a day from day 0 on, knots as `hour:soc;…`. */
 export function parseDuty(bytes: Uint8Array, place: string): Parsed<Duty> {
@@ -38,9 +39,8 @@ export function parseDuty(bytes: Uint8Array, place: string): Parsed<Duty> {
 export function fillTemperature(duty: Duty, day: number, tempDegC: Float64Array): void {
   for (let i = 0; i < maxStressPoints; i++) {
     const hour = i / 4
-    const year = cos((2 * pi * (day + hour / 24 - duty.yearPeakDay[day])) / 365)
-    const daily = cos((2 * pi * (hour - 15)) / 24)
-    tempDegC[i] = duty.meanDegC[day] + duty.yearDegC[day] * year + duty.dayDegC[day] * daily
+    const year = duty.yearDegC[day] === 0 ? 0 : duty.yearDegC[day] * cos((2 * pi * (day + hour / 24 - duty.yearPeakDay[day])) / 365)
+    tempDegC[i] = duty.meanDegC[day] + year + duty.dayDegC[day] * dayWave[i]
   }
 }
 

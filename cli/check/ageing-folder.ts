@@ -86,7 +86,7 @@ function readRuns(place: string): Parsed<GoldenRun[]> {
   const files = existsSync(place)
     ? readdirSync(place)
         .filter((name) => name.endsWith('.json'))
-        .sort()
+        .toSorted()
     : []
   if (files.length === 0)
     return { value: null, problems: [toProblem('missing-file', place, '', 'Add step/<model>.json with the runs to compare with.')] }
