@@ -163,6 +163,8 @@ function judgeMeta(city: string, meta: ReadonlyMap<string, number>, { extract, c
     strong_components: counts.strongComponents,
     largest_scc_nodes: counts.largestSccNodes,
   }
+  if (!Object.keys(ours).some((name) => meta.has(name)))
+    return { case: `${city} counts`, message: `none of ${Object.keys(ours).join(', ')}` }
   const wrong = Object.entries(ours)
     .filter(([name, value]) => meta.has(name) && meta.get(name) !== value)
     .map(([name, value]) => `${name} ${value} instead of ${meta.get(name)}`)
