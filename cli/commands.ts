@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import type { Parsed } from '../data/columns/index.ts'
 import type { Call, CommandSpec, OptionSpec } from './args.ts'
 import type { CheckResult } from './check/result.ts'
@@ -11,6 +12,9 @@ export interface Command extends CommandSpec {
 }
 
 const json: OptionSpec = { kind: 'flag', meaning: 'print JSON and nothing else on standard output' }
+
+/** The city of the stated figures, where the shared data stands beside the clone. */
+const porto = fileURLToPath(new URL('../../shared/data/osm/porto-alegre.osm.pbf', import.meta.url))
 
 /** Modules are loaded when their command is called: `--help` must not wait for an engine. */
 export const commands: readonly Command[] = [
@@ -38,6 +42,16 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'check rng',
+    summary: 'Judge Philox4x32-10 and xoshiro128** against a folder of test vectors',
+    positionals: ['folder'],
+    options: { json },
+    run: async ({ positionals }, print) => {
+      const { checkRng } = await import('./check/rng.ts')
+      return printCheck(await checkRng(positionals[0]), print)
+    },
+  },
+  {
     name: 'check roads',
     summary: 'Judge routes and counts against a folder of extracts with oracle tables',
     positionals: ['folder'],
@@ -45,6 +59,30 @@ export const commands: readonly Command[] = [
     run: async ({ positionals }, print) => {
       const { checkRoads } = await import('./check/roads.ts')
       return printCheck(await checkRoads(positionals[0]), print)
+    },
+  },
+  {
+    name: 'bench roads',
+    summary: 'Time a table of travel times against Dijkstra, in one run',
+    positionals: [],
+    options: {
+      city: { kind: 'text', meaning: 'an extract; Porto Alegre beside the clone when absent' },
+      n: { kind: 'count', meaning: 'sources and targets' },
+      seed: { kind: 'whole', meaning: 'which nodes are drawn' },
+      rounds: { kind: 'count', meaning: 'alternating rounds' },
+      json,
+    },
+    run: async ({ options }, print) => {
+      const { benchRoads } = await import('./bench/roads.ts')
+      const { city = porto, n, seed, rounds } = options as { city?: string; n?: number; seed?: number; rounds?: number }
+      const { value, problems } = await benchRoads({
+        file: city,
+        ...(n && { n }),
+        ...(seed !== undefined && { seed }),
+        ...(rounds && { rounds }),
+      })
+      if (value !== null) print(value, `bench roads\n${listFigures(value)}`)
+      return { value: value === null ? null : true, problems }
     },
   },
 ]
