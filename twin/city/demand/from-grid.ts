@@ -38,12 +38,12 @@ function roadDistanceM(core: CoreNodes, x: number, y: number, limitM: number): n
   }
 }
 
-/** Parts the cells into those at the city and problems for those that are not. */
+/** Keeps the cells at the city and says which are not. Cells where nobody lives may lie anywhere (lakes, hills): leaving them out loses nothing. */
 function keepNearCells(cells: readonly GridCell[], core: CoreNodes, problems: Problem[]): GridCell[] {
   const isNear = (lonDeg: number, latDeg: number): boolean =>
     roadDistanceM(core, eastM(core.plane, lonDeg), northM(core.plane, latDeg), farthestCellM) < Number.POSITIVE_INFINITY
   return cells.filter((cell) => {
-    if (isNear(cell.lonDeg, cell.latDeg)) return true
+    if (cell.population === 0 || isNear(cell.lonDeg, cell.latDeg)) return true
     const isSwapped = isNear(cell.latDeg, cell.lonDeg)
     const code = isSwapped ? 'grid-coordinates-swapped' : 'grid-outside-city'
     const remedy = isSwapped
@@ -66,6 +66,7 @@ function spreadCells(graph: RoadGraph, cells: readonly GridCell[], core: CoreNod
   const index = indexNodes(graph)
   const radiusM = findCellRadiusM(bucketCells(cells, core.plane))
   for (const cell of cells) {
+    if (cell.population === 0) continue
     const inside: number[] = []
     visitWithin(core.buckets, eastM(core.plane, cell.lonDeg), northM(core.plane, cell.latDeg), radiusM, (point) =>
       inside.push(core.node[point]),

@@ -34,6 +34,12 @@ describe('demand from a population grid', () => {
     expect(sum(value!.weight)).toBe(70)
   })
 
+  it('takes no notice of empty cells far from every road', () => {
+    const { value, problems } = demandFromGrid(grid('x,11,50,0'), graph)
+    expect(problems).toEqual([])
+    expect(value).toEqual(demandFromGrid(grid(), graph).value)
+  })
+
   it.each([
     ['grid-row-short', 'x,10.001', ''],
     ['grid-value-missing', 'x,10.001,50.001,', ''],
