@@ -1,0 +1,31 @@
+export {
+  addToHistogram,
+  countOfHistogram,
+  HISTOGRAM_HEAD,
+  histogramSize,
+  mergeHistogram,
+  quantileOfHistogram,
+  resetHistogram,
+} from './histogram.ts'
+export { quantileOf, quantileOfSorted, quantilesOf } from './quantile.ts'
+export {
+  addToTally,
+  countOfTally,
+  maxOfTally,
+  meanOfTally,
+  mergeTally,
+  minOfTally,
+  resetTally,
+  TALLY_SIZE,
+  varianceOfTally,
+} from './tally.ts'
+export {
+  areaUntil,
+  averageUntil,
+  currentValue,
+  maxOfTimeAverage,
+  minOfTimeAverage,
+  resetTimeAverage,
+  stepTimeAverage,
+  TIME_AVERAGE_SIZE,
+} from './time-average.ts'
