@@ -1,3 +1,4 @@
+import { assert } from '../../../sim/assert.ts'
 import type { RoadGraph } from '../graph.ts'
 import type { Contraction, ShortcutParts, UpwardArcs } from './contraction.ts'
 import { type RoadMetric, costArcs } from './metric.ts'
@@ -22,6 +23,7 @@ interface Ordering {
  * float64 sums.
  */
 export function contractRoads(graph: RoadGraph, metric: RoadMetric): Contraction {
+  assert(metric.maxSpeedKmh === undefined || metric.maxSpeedKmh > 0, 'bad-speed-cap', metric.maxSpeedKmh)
   const work = createWorkingGraph(graph, costArcs(graph, metric))
   const ordering = createOrdering(work)
   for (let rank = 0; rank < graph.nodeCount; rank++) contractNode(ordering, takeNext(ordering), rank)

@@ -208,6 +208,15 @@ describe('contraction hierarchy', () => {
     expect(travelMatrix(contraction, Uint32Array.of(1), new Uint32Array(0), space).lengthM).toHaveLength(0)
   })
 
+  it('asserts that nodes exist and that a speed cap is positive', () => {
+    const graph = makeGraph(2, [[0, 1, 10, 50]])
+    const contraction = contractRoads(graph, { metric: 'time' })
+    expect(() => travelMatrix(contraction, Uint32Array.of(2), Uint32Array.of(0))).toThrow('unknown-road-node')
+    expect(() => travelMatrix(contraction, Uint32Array.of(0), Uint32Array.of(2))).toThrow('unknown-road-node')
+    expect(() => findShortestPath(graph, contraction, 0, -1)).toThrow('unknown-road-node')
+    expect(() => contractRoads(graph, { metric: 'time', maxSpeedKmh: 0 })).toThrow('bad-speed-cap')
+  })
+
   it('is the same for the same graph, and the graph of no nodes is no exception', () => {
     fc.assert(
       fc.property(graphs, metrics, (graph, metric) => {

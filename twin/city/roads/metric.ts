@@ -7,11 +7,11 @@ export interface RoadMetric {
   readonly maxSpeedKmh?: number
 }
 
-/** Cost of each arc: seconds for `time`, metres for `length`. */
-export function costArcs(graph: RoadGraph, metric: RoadMetric): Float64Array {
-  if (metric.metric === 'length') return graph.lengthM
-  const { maxSpeedKmh } = metric
-  if (maxSpeedKmh === undefined) return graph.timeS
-  const maxSpeed = maxSpeedKmh / 3.6
-  return graph.timeS.map((timeS, arc) => Math.max(timeS, graph.lengthM[arc] / maxSpeed))
+/** Cost of one arc: seconds for `time`, metres for `length`. */
+export function costArc(graph: RoadGraph, { metric, maxSpeedKmh }: RoadMetric, arc: number): number {
+  if (metric === 'length') return graph.lengthM[arc]
+  return maxSpeedKmh === undefined ? graph.timeS[arc] : Math.max(graph.timeS[arc], graph.lengthM[arc] / (maxSpeedKmh / 3.6))
 }
+
+/** Cost of each arc: seconds for `time`, metres for `length`. */
+export const costArcs = (graph: RoadGraph, metric: RoadMetric): Float64Array => graph.timeS.map((_, arc) => costArc(graph, metric, arc))

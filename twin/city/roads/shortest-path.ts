@@ -1,6 +1,7 @@
+import { assert } from '../../../sim/assert.ts'
 import type { RoadGraph } from '../graph.ts'
 import type { Contraction, UpwardArcs } from './contraction.ts'
-import { costArcs } from './metric.ts'
+import { type RoadMetric, costArc } from './metric.ts'
 import { type UpwardSpace, clearUpwardSpace, createUpwardSpace, searchUpwards } from './upward-search.ts'
 
 /** A cheapest path: nodes of the graph in order, cost and length from the start up to each of them. */
@@ -32,6 +33,7 @@ export function findShortestPath(
   space: PathSpace = createPathSpace(contraction),
 ): RoadPath | null {
   const { up, down, rank } = contraction
+  for (const node of [source, target]) assert(rank[node] !== undefined, 'unknown-road-node', node)
   const ahead = searchUpwards(up, rank[source], space.forward)
   const back = searchUpwards(down, rank[target], space.backward)
   const summit = findBestSummit(ahead, space)
@@ -42,7 +44,7 @@ export function findShortestPath(
   }
   clearUpwardSpace(ahead, space.forward)
   clearUpwardSpace(back, space.backward)
-  return summit < 0 ? null : sumPath(graph, costArcs(graph, contraction.metric), source, arcs)
+  return summit < 0 ? null : sumPath(graph, contraction.metric, source, arcs)
 }
 
 function findBestSummit(ahead: number, space: PathSpace): number {
@@ -82,13 +84,13 @@ function unfold(contraction: Contraction, part: number, arcs: number[]): void {
   }
 }
 
-function sumPath(graph: RoadGraph, costs: Float64Array, source: number, arcs: readonly number[]): RoadPath {
+function sumPath(graph: RoadGraph, metric: RoadMetric, source: number, arcs: readonly number[]): RoadPath {
   const count = arcs.length + 1
   const path = { node: new Uint32Array(count), cost: new Float64Array(count), lengthM: new Float64Array(count) }
   path.node[0] = source
   arcs.forEach((arc, i) => {
     path.node[i + 1] = graph.head[arc]
-    path.cost[i + 1] = path.cost[i] + costs[arc]
+    path.cost[i + 1] = path.cost[i] + costArc(graph, metric, arc)
     path.lengthM[i + 1] = path.lengthM[i] + graph.lengthM[arc]
   })
   return path

@@ -1,3 +1,4 @@
+import { assert } from '../../../sim/assert.ts'
 import type { Contraction } from './contraction.ts'
 import { type UpwardSpace, clearUpwardSpace, createUpwardSpace, findSummits, searchUpwards } from './upward-search.ts'
 
@@ -34,6 +35,8 @@ export function travelMatrix(
   targets: Uint32Array,
   space: UpwardSpace = createUpwardSpace(contraction),
 ): TravelMatrix {
+  checkNodes(contraction, sources)
+  checkNodes(contraction, targets)
   const cost = new Float64Array(sources.length * targets.length).fill(Infinity)
   const lengthM = new Float64Array(cost.length).fill(Infinity)
   const buckets = sortByRank(labelTargets(contraction, targets, space), contraction.nodeCount)
@@ -43,6 +46,10 @@ export function travelMatrix(
     collectRow(contraction, contraction.rank[sources[i]], buckets, cost.subarray(from, to), lengthM.subarray(from, to), space)
   }
   return { cost, lengthM }
+}
+
+function checkNodes(contraction: Contraction, nodes: Uint32Array): void {
+  for (const node of nodes) assert(node < contraction.nodeCount, 'unknown-road-node', node)
 }
 
 function labelTargets(contraction: Contraction, targets: Uint32Array, space: UpwardSpace): Labels {
