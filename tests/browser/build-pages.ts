@@ -7,6 +7,10 @@ export async function setup(): Promise<void> {
   await build({ logLevel: 'warn', build: { outDir: '.build/page', emptyOutDir: true } })
   await build({
     logLevel: 'warn',
-    build: { outDir: '.build/fixture', emptyOutDir: true, rolldownOptions: { input: 'tests/browser/fixture/index.html' } },
+    build: {
+      outDir: '.build/fixture',
+      emptyOutDir: true,
+      rolldownOptions: { input: ['tests/browser/fixture/index.html', 'tests/browser/fixture/store.html'] },
+    },
   })
 }
