@@ -58,7 +58,13 @@ export const logTable = {
     id('courier', 'Row of the courier'),
     id('order', 'Number of the order'),
     { name: 'value', type: 'f64', unit: 'by kind', isWhole: true, meaning: 'Amount: count, ms, m, mWh, µ€ or mg, by kind' },
-    { name: 'value2', type: 'f64', unit: 'by kind', isWhole: true, meaning: 'Second amount: kept 0/1, served at once 0/1, busy ms, mWh, by kind' },
+    {
+      name: 'value2',
+      type: 'f64',
+      unit: 'by kind',
+      isWhole: true,
+      meaning: 'Second amount: kept 0/1, served at once 0/1, busy ms, mWh, by kind',
+    },
   ],
 } as const satisfies TableDescriptor
 

@@ -1,0 +1,87 @@
+import { advanceDay, flagsOfRates, resistanceOf } from './ageing/index.ts'
+import type { AgeingModel } from './ageing/index.ts'
+import { atRestAt, inUseAt, modelOf } from './duty.ts'
+import { FaultKind, PlaceKind, ReplacementCause } from './kinds.ts'
+import type { ExchangeQuestion } from './policy.ts'
+import { philoxUniform } from '../sim/random/index.ts'
+import { Stream } from './luck.ts'
+import { requestReplacement } from './replacement.ts'
+import { weekdayOfDay } from './layout/days.ts'
+import { today } from './world.ts'
+import type { World } from './world.ts'
+
+const daysPerYear = 365.25
+
+/** Ages every owned battery by the day that ends, by its stress class; then the policy is asked about assigned ones. */
+export function ageFleet(w: World): void {
+  const { products } = w.layout.spec
+  const models = products.map(modelOf)
+  const isAssigned = products.map((p) => p.holding === 'assigned')
+  const b = w.t.battery
+  const { rates } = w.rates
+  const rows = w.t.clock.batteryRows[0]
+  let seen = 0
+  for (let row = 0; row < rows; row++) {
+    const kind = b.placeKind[row]
+    if (kind === PlaceKind.gone) continue
+    const product = b.product[row]
+    const at =
+      kind === PlaceKind.customer
+        ? inUseAt(w.layout.customers.segment[b.place[row]], useOfDay(w, b.place[row]))
+        : atRestAt(w.layout.spec, product, kind === PlaceKind.box)
+    const before = b.q[row]
+    advanceDay(models[product], rates, at, 1, b.multiplier[row], b, row)
+    b.flags[row] |= flagsOfRates(rates, at)
+    seen |= b.flags[row]
+    if (kind === PlaceKind.customer && isAssigned[product] && b.due[row] === 0) askPolicy(w, row, before - b.q[row])
+  }
+  w.t.clock.seenFlags[0] |= seen
+  ageResistance(w, models)
+}
+
+/** Use of the customer's packs on the day that ends; assigned ones have no daily draw: their mean counts, by weekday and weather. */
+function useOfDay(w: World, customer: number): number {
+  const drawn = w.t.customer.dayUseFrac[customer]
+  return drawn > 0 ? drawn : meanUse(w, customer)
+}
+
+function meanUse(w: World, customer: number): number {
+  const { spec, customers, weekdayFactor, weather, days } = w.layout
+  const segment = customers.segment[customer]
+  if (spec.segments[segment].swapTrigger !== 'none') return 0
+  const day = today(w)
+  const weekday = weekdayFactor[segment][weekdayOfDay(days, day)]
+  return spec.segments[segment].dailyUseFrac * customers.useFactor[customer] * weekday * weather.demandFactor[day] * spec.fleet.demandFactor
+}
+
+/** Resistance follows from the states, so it is read off on the day it is needed: once for all at the day's end, where it is published. */
+function ageResistance(w: World, models: readonly AgeingModel[]): void {
+  const b = w.t.battery
+  const rows = w.t.clock.batteryRows[0]
+  for (let row = 0; row < rows; row++) {
+    const model = models[b.product[row]]
+    if (model.hasResistance && b.placeKind[row] !== PlaceKind.gone) b.r[row] = resistanceOf(model, b.multiplier[row], b, row)
+  }
+}
+
+const question: ExchangeQuestion = { sohFrac: 1, fadePerDay: 0, minimumSohFrac: 0, isFaulty: false, isWrongForContract: false }
+
+function askPolicy(w: World, battery: number, fadePerDay: number): void {
+  const b = w.t.battery
+  const { customers, spec } = w.layout
+  const customer = b.place[battery]
+  const segment = spec.segments[customers.segment[customer]]
+  question.sohFrac = b.q[battery]
+  question.fadePerDay = fadePerDay
+  question.minimumSohFrac = segment.minimumSohFrac
+  question.isFaulty = b.fault[battery] !== FaultKind.none
+  question.isWrongForContract = changesContract(w, battery, segment.contractChangePerYear)
+  const cause = w.policies.exchangeNow(question)
+  if (cause !== ReplacementCause.none) requestReplacement(w, customer, battery, cause)
+}
+
+function changesContract(w: World, battery: number, perYear: number): boolean {
+  if (perYear === 0) return false
+  const luck = philoxUniform(w.layout.spec.seed, Stream.contractChange, w.t.battery.stableId[battery], today(w))
+  return luck < perYear / daysPerYear
+}

@@ -1,0 +1,46 @@
+import { lognormalFrom, philoxUniform } from '../sim/random/index.ts'
+import { assert } from '../sim/assert.ts'
+import { advanceDay, daysUntilSoh, resistanceOf, startAgeing } from './ageing/index.ts'
+import { atRestAt, modelOf } from './duty.ts'
+import { PlaceKind } from './kinds.ts'
+import { Stream } from './luck.ts'
+import { mountTerminal } from './terminal.ts'
+import type { World } from './world.ts'
+
+/** A new battery row with its terminal: full health, no place yet. The multiplier is its luck under its name. */
+export function createBattery(w: World, product: number, stableId: number, boughtMs: number): number {
+  const b = w.t.battery
+  const row = w.t.clock.batteryRows[0]++
+  assert(row < b.product.length, 'batteries-full', row)
+  const p = w.layout.spec.products[product]
+  const luck = philoxUniform(w.layout.spec.seed, Stream.multiplier, stableId, 0)
+  b.product[row] = product
+  b.stableId[row] = stableId
+  b.multiplier[row] = p.packSpread > 0 ? lognormalFrom(luck, p.packFactor, p.packSpread) : p.packFactor
+  b.socFrac[row] = 1
+  b.boughtMs[row] = boughtMs
+  b.downSinceMs[row] = -1
+  b.handle[row] = -1
+  b.customer[row] = -1
+  b.place[row] = -1
+  b.list[row] = -1
+  b.next[row] = -1
+  b.prev[row] = -1
+  b.placeKind[row] = PlaceKind.hub
+  startAgeing(modelOf(p), b, row)
+  b.startQ[row] = b.q[row]
+  b.r[row] = resistanceOf(modelOf(p), b.multiplier[row], b, row)
+  mountTerminal(w, row, row, boughtMs)
+  return row
+}
+
+/** Gives a new row the health of a rebuilt battery: it is aged at rest to `sohFrac`, so that its states belong together. */
+export function rejuvenate(w: World, battery: number, sohFrac: number): void {
+  const b = w.t.battery
+  const model = modelOf(w.layout.spec.products[b.product[battery]])
+  const at = atRestAt(w.layout.spec, b.product[battery], false)
+  const days = daysUntilSoh(model, w.rates.rates, at, b, battery, b.multiplier[battery], sohFrac)
+  assert(days < Infinity, 'rebuilt-soh', sohFrac)
+  if (days > 0) advanceDay(model, w.rates.rates, at, days, b.multiplier[battery], b, battery)
+  b.startQ[battery] = b.q[battery]
+}

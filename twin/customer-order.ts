@@ -1,0 +1,79 @@
+import { philoxUniform } from '../sim/random/index.ts'
+import { segmentOf } from './customer.ts'
+import { countHeld } from './exchange.ts'
+import { DeliveryMode, ReplacementCause } from './kinds.ts'
+import { hourMs, timeOfHour } from './layout/days.ts'
+import { Stream } from './luck.ts'
+import { acceptOrder } from './order.ts'
+import { OrderKind } from './order-kind.ts'
+import { canPartnerTake } from './partner.ts'
+import { findDue, isPooled } from './station.ts'
+import { nowMs, today } from './world.ts'
+import type { World } from './world.ts'
+
+/** The customer's order: the next swap of its set by delivery or appointment, or the replacement of a due battery. */
+export function placeCustomerOrder(w: World, customer: number): void {
+  const { spec, customers } = w.layout
+  const isSwap = isPooled(w, customer)
+  const segment = segmentOf(w, customer)
+  const packs = !isSwap ? 1 : segment.swapTrigger === 'appointment' ? segment.appointmentPacks : customers.packs[customer]
+  const battery = isSwap ? -1 : findDue(w, customer)
+  const window =
+    segment.swapTrigger === 'appointment' ? appointmentWindow(w, customer) : deliveryWindow(w, windowHours(w, customer, battery))
+  w.t.customer.orders[customer] += 1
+  const request = {
+    kind: isSwap ? OrderKind.swap : OrderKind.replacement,
+    cause: isSwap ? ReplacementCause.none : battery < 0 ? ReplacementCause.fault : w.t.battery.due[battery],
+    mode: customers.mode[customer],
+    customer,
+    place: -1,
+    battery,
+    product: customers.product[customer],
+    packs: isSwap ? packs + missingPacks(w, customer) : packs,
+    hub: customers.hub[customer],
+    earliestMs: window.earliestMs,
+    dueMs: window.dueMs,
+  }
+  const luck = philoxUniform(spec.seed, Stream.partner, customers.stableId[customer], w.t.customer.orders[customer])
+  const goesToPartner = isSwap && segment.swapTrigger !== 'appointment' && luck < spec.partner.shareFrac
+  acceptOrder(w, request, goesToPartner && canPartnerTake(w, request))
+}
+
+function missingPacks(w: World, customer: number): number {
+  const isWholeSet = segmentOf(w, customer).swapTrigger !== 'appointment'
+  return isWholeSet ? 0 : Math.max(0, w.layout.customers.packs[customer] - countHeld(w, customer))
+}
+
+function windowHours(w: World, customer: number, battery: number): number {
+  const { sla } = w.layout.spec
+  if (isPooled(w, customer)) return sla.deliveryWindowHours
+  const isDown = battery < 0 || w.t.battery.due[battery] === ReplacementCause.fault
+  const isMaintained = w.layout.customers.mode[customer] === DeliveryMode.fullMaintenance
+  return isMaintained && isDown ? sla.restoreHours : sla.replacementWindowHours
+}
+
+interface Window {
+  readonly earliestMs: number
+  readonly dueMs: number
+}
+
+/** From acceptance, or from the next opening of the hubs when they are closed; windows of a working day end at closing time the next day. */
+export function deliveryWindow(w: World, hours: number): Window {
+  const { days, spec } = w.layout
+  const { openHour, closeHour } = spec.hubs
+  const hour = (nowMs(w) - days.startMs[today(w)]) / hourMs
+  const day = hour < closeHour - 1 ? today(w) : today(w) + 1
+  const fromMs = Math.max(nowMs(w), timeOfHour(days, day, openHour))
+  const endMs = timeOfHour(days, day, closeHour)
+  const dueMs = fromMs + Math.round(hours * hourMs)
+  if (dueMs <= endMs || hours >= 24) return { earliestMs: fromMs, dueMs }
+  // What is left of the window goes on in the morning.
+  return { earliestMs: fromMs, dueMs: dueMs + Math.round((24 - closeHour + openHour) * hourMs) }
+}
+
+/** Today's appointment of a site. */
+function appointmentWindow(w: World, customer: number): Window {
+  const { days, spec } = w.layout
+  const earliestMs = timeOfHour(days, today(w), segmentOf(w, customer).appointmentHour)
+  return { earliestMs, dueMs: earliestMs + Math.round(spec.sla.appointmentWindowHours * hourMs) }
+}

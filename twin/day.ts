@@ -1,0 +1,172 @@
+import { bookHours, bookMoney, Account } from './book.ts'
+import { assertBalance } from './balance.ts'
+import { ageFleet } from './age-fleet.ts'
+import { CourierState } from './courier-state.ts'
+import { acceptInspections, acceptAppointments } from './appointments.ts'
+import { beginCustomerDay, triggerOf } from './customer.ts'
+import { fillDutyRates } from './duty.ts'
+import { EventKind, EventPriority } from './event-kinds.ts'
+import { cellOfCustomer, closeOutage } from './exchange.ts'
+import { reviewAvailability } from './availability.ts'
+import { flushDay } from './flush-day.ts'
+import { DeliveryMode, PlaceKind, SwapTrigger } from './kinds.ts'
+import { timeOfHour, weekdayOfDay } from './layout/days.ts'
+import { LogKind } from './log.ts'
+import { receiveFromPartner } from './partner.ts'
+import { startInspections } from './renewal.ts'
+import { reviewStocks } from './restock-visit.ts'
+import { cellOfPlace, closeStockOut } from './stock.ts'
+import { requestDispatch } from './dispatch.ts'
+import { nowMs, today } from './world.ts'
+import type { World } from './world.ts'
+
+const daysPerMonth = 30.4375
+
+/** Local midnight: the day that ends is aged, booked and balanced; the day that begins gets its weather, use, shifts and orders. */
+export function changeDay(w: World, day: number): void {
+  endDay(w)
+  if (day < w.layout.spec.days) beginDay(w, day)
+}
+
+function endDay(w: World): void {
+  closeSpans(w)
+  ageFleet(w)
+  bookHoldings(w)
+  bookStations(w)
+  reviewAvailability(w)
+  assertBalance(w)
+  flushDay(w, today(w))
+}
+
+/** Opens a day; also the first of a run, which no day precedes. */
+export function beginDay(w: World, day: number): void {
+  const { layout } = w
+  w.t.clock.day[0] = day
+  fillDutyRates(w.rates, layout, layout.weather.meanDegC[day])
+  w.list.schedule(layout.days.startMs[day + 1], EventPriority.day, EventKind.dayBegins, day + 1)
+  openHubs(w, day)
+  scheduleShifts(w, day)
+  for (let customer = 0; customer < layout.customers.count; customer++) {
+    if (triggerOf(w, customer) !== SwapTrigger.none) beginCustomerDay(w, customer)
+    else w.t.customer.dayUseFrac[customer] = 0
+  }
+  acceptAppointments(w)
+  acceptInspections(w)
+  reviewStocks(w)
+}
+
+/** Spans that last over midnight are booked up to now and go on. */
+function closeSpans(w: World): void {
+  const { places, spec } = w.layout
+  for (let place = 0; place < places.count; place++) {
+    for (let product = 0; product < spec.products.length; product++) {
+      if (w.t.stock.outSinceMs[place * spec.products.length + product] >= 0) closeStockOut(w, place, product, nowMs(w))
+    }
+  }
+  const { downSinceMs, placeKind } = w.t.battery
+  for (let battery = 0; battery < w.t.clock.batteryRows[0]; battery++) {
+    if (downSinceMs[battery] < 0 || placeKind[battery] !== PlaceKind.customer) continue
+    closeOutage(w, battery)
+    downSinceMs[battery] = nowMs(w)
+  }
+}
+
+/** Batteries owned, places under contract and their fees. */
+function bookHoldings(w: World): void {
+  const { spec, customers } = w.layout
+  const facts = w.t.dayFacts
+  const spanMs = nowMs(w) - w.layout.days.startMs[today(w)]
+  for (let customer = 0; customer < customers.count; customer++) {
+    const cell = cellOfCustomer(w, customer)
+    const packs = customers.packs[customer]
+    const product = spec.products[customers.product[customer]]
+    facts.placeDays[cell] += packs
+    w.log.add(nowMs(w), LogKind.places, product.holding === 'assigned' ? 1 : 0, cell, packs, 0, { customer })
+    if (product.holding === 'assigned') facts.assignedPlaceDays[cell] += packs
+    if (customers.mode[customer] === DeliveryMode.fullMaintenance) {
+      facts.contractMs[cell] += packs * spanMs
+      facts.availableMs[cell] += packs * spanMs
+      w.log.add(nowMs(w), LogKind.outage, 1, cell, packs * spanMs, 0, { customer })
+    }
+    const fee = spec.segments[customers.segment[customer]].feeMicroEurPerBatteryMonth / daysPerMonth
+    bookMoney(w, Account.fee, cell, Math.round(fee * packs), { customer })
+  }
+  bookOwned(w)
+}
+
+function bookOwned(w: World): void {
+  const { placeKind, place, product, customer } = w.t.battery
+  const { places, couriers } = w.layout
+  for (let battery = 0; battery < w.t.clock.batteryRows[0]; battery++) {
+    const kind = placeKind[battery]
+    if (kind === PlaceKind.gone) continue
+    const at = place[battery]
+    const cell =
+      kind === PlaceKind.customer
+        ? cellOfCustomer(w, customer[battery])
+        : cellOfPlace(
+            w,
+            kind === PlaceKind.courier ? couriers.hub[at] : kind === PlaceKind.partner ? at % places.hubs : at,
+            product[battery],
+          )
+    w.t.dayFacts.ownedDays[cell] += 1
+    w.log.add(nowMs(w), LogKind.owned, 0, cell, 1, 0, { battery })
+  }
+}
+
+/** Rent of boxes and hubs, what boxes could charge, and the time in which stock should be there. */
+function bookStations(w: World): void {
+  const { places, spec } = w.layout
+  const spanMs = nowMs(w) - w.layout.days.startMs[today(w)]
+  for (let place = 0; place < places.count; place++) {
+    const kind = places.kind[place]
+    const rent = kind === PlaceKind.hub ? spec.costs.hubMicroEurPerDay : kind === PlaceKind.box ? spec.costs.boxMicroEurPerDay : 0
+    if (rent > 0) bookMoney(w, Account.station, cellOfPlace(w, place, 0), rent, { place })
+    for (let product = 0; product < spec.products.length; product++) {
+      if (w.t.stock.target[place * spec.products.length + product] > 0) bookStockDue(w, place, product, spanMs)
+    }
+  }
+}
+
+function bookStockDue(w: World, place: number, product: number, spanMs: number): void {
+  const { places, spec, days } = w.layout
+  const cell = cellOfPlace(w, place, product)
+  w.t.dayFacts.stockPlaceMs[cell] += spanMs
+  bookHours(w, 'stockPlaceMs', cell, days.startMs[today(w)], nowMs(w))
+  w.log.add(nowMs(w), LogKind.stockDue, 0, cell, spanMs, 0, { place })
+  if (places.kind[place] !== PlaceKind.box) return
+  const { ratedEnergyWh, chargePowerW } = spec.products[product]
+  const rated = Math.round((places.slots[place] * (spanMs / 3_600_000) * chargePowerW) / ratedEnergyWh)
+  w.t.dayFacts.ratedStationPacks[cell] += rated
+  w.log.add(nowMs(w), LogKind.rated, 0, cell, rated, 0, { place })
+}
+
+function openHubs(w: World, day: number): void {
+  const { places, spec, days } = w.layout
+  for (let hub = 0; hub < places.hubs; hub++) {
+    const name = places.name[hub]
+    const isClosed = spec.hubs.closures.some((c) => `hub ${c.hub}` === name && day >= c.fromDay && day < c.fromDay + c.days)
+    w.t.hub.isClosed[hub] = isClosed ? 1 : 0
+    w.list.schedule(timeOfHour(days, day, spec.hubs.openHour), EventPriority.stock, EventKind.hubOpens, hub)
+  }
+}
+
+/** The hub opens: the partner brings back what it collected, inspections begin, waiting orders are looked at. */
+export function openHub(w: World, hub: number): void {
+  receiveFromPartner(w, hub)
+  startInspections(w, hub)
+  if (w.t.hub.orderCount[hub] > 0) requestDispatch(w, hub, nowMs(w))
+}
+
+function scheduleShifts(w: World, day: number): void {
+  const { couriers, spec, days } = w.layout
+  const isWeekend = weekdayOfDay(days, day) >= 5
+  for (let courier = 0; courier < couriers.count; courier++) {
+    if (isWeekend && couriers.worksWeekends[courier] === 0) continue
+    const { startHour, endHour } = spec.couriers.shifts[couriers.shift[courier]]
+    if (w.t.courier.state[courier] !== CourierState.off) continue
+    w.t.courier.shiftEndMs[courier] = timeOfHour(days, day, endHour)
+    w.list.schedule(timeOfHour(days, day, startHour), EventPriority.act, EventKind.shiftBegins, courier)
+    w.list.schedule(timeOfHour(days, day, endHour), EventPriority.act, EventKind.shiftEnds, courier)
+  }
+}

@@ -1,0 +1,116 @@
+import { CourierState } from './courier-state.ts'
+import { startTour } from './courier.ts'
+import { EventKind, EventPriority } from './event-kinds.ts'
+import { OrderKind } from './order-kind.ts'
+import { countStock } from './stock.ts'
+import { StockList } from './schema.ts'
+import { createTour, createTourCandidates, planTour } from './tour.ts'
+import type { TourCandidates } from './tour.ts'
+import { nowMs } from './world.ts'
+import type { World } from './world.ts'
+
+/** A planner looks at so many orders of a hub at most, most urgent first. */
+const maxCandidates = 64
+/** Orders are looked at so long before their window opens. */
+const lookAheadMs = 45 * 60_000
+/** When nothing calls earlier, a hub with open orders looks again after this time. */
+const reviewMs = 30 * 60_000
+
+// Scratch of the planner: filled and read within one event, so it is no state of the run.
+const candidates: TourCandidates = createTourCandidates(maxCandidates)
+const tour = createTour()
+const urgent = new Float64Array(maxCandidates)
+const reserved = new Int32Array(256)
+
+/** Asks the hub to look at its orders at a time, unless it will look earlier anyway. */
+export function requestDispatch(w: World, hub: number, atMs: number): void {
+  const { dispatchAtMs } = w.t.hub
+  if (dispatchAtMs[hub] >= nowMs(w) && dispatchAtMs[hub] <= atMs) return
+  dispatchAtMs[hub] = atMs
+  w.list.schedule(atMs, EventPriority.act, EventKind.dispatch, hub)
+}
+
+/** The hub looks at its orders: free couriers start tours while the policy says so. */
+export function dispatchHub(w: World, hub: number): void {
+  const h = w.t.hub
+  if (h.dispatchAtMs[hub] !== nowMs(w)) return
+  h.dispatchAtMs[hub] = -1
+  if (h.isClosed[hub] === 1) return
+  for (let courier = hub; courier < w.layout.couriers.count; courier += w.layout.places.hubs) {
+    if (w.t.courier.state[courier] !== CourierState.idle || h.orderCount[hub] === 0) continue
+    if (!dispatchCourier(w, hub, courier)) break
+  }
+  if (h.orderCount[hub] > 0) requestDispatch(w, hub, nowMs(w) + reviewMs)
+}
+
+function dispatchCourier(w: World, hub: number, courier: number): boolean {
+  const { couriers, spec, travel } = w.layout
+  collectCandidates(w, hub)
+  if (candidates.count === 0) return false
+  const slackMs = candidates.dueMs[0] - nowMs(w)
+  if (!w.policies.startTour(slackMs, candidates.count)) return false
+  const vehicle = spec.couriers.vehicles[couriers.vehicle[courier]]
+  const loadMs = Math.round(spec.couriers.loadMinutes * 60_000)
+  planTour(
+    travel[hub][couriers.vehicle[courier]],
+    candidates,
+    {
+      maxStops: spec.couriers.maxStops,
+      pieces: vehicle.capacityPieces,
+      kg: vehicle.capacityKg,
+      stopMs: Math.round(spec.couriers.stopMinutes * 60_000),
+      startMs: nowMs(w) + loadMs,
+      endMs: w.t.courier.shiftEndMs[courier] - loadMs,
+    },
+    tour,
+  )
+  if (tour.length > 0) startTour(w, courier, candidates, tour)
+  // This courier's shift or van may be too short for what waits; the next one may manage.
+  return true
+}
+
+/** Open orders of the hub whose window is near and whose batteries are in stock, most urgent first. */
+function collectCandidates(w: World, hub: number): void {
+  const o = w.t.order
+  candidates.count = 0
+  reserved.fill(0)
+  for (let row = w.t.hub.orderHead[hub]; row >= 0; row = o.next[row]) {
+    if (o.earliestMs[row] > nowMs(w) + lookAheadMs) continue
+    if (candidates.count < maxCandidates || o.dueMs[row] < urgent[maxCandidates - 1]) insertByUrgency(w, row)
+  }
+  keepInStock(w, hub)
+}
+
+function insertByUrgency(w: World, row: number): void {
+  const due = w.t.order.dueMs[row]
+  let at = candidates.count < maxCandidates ? candidates.count++ : maxCandidates - 1
+  while (at > 0 && urgent[at - 1] > due) {
+    urgent[at] = urgent[at - 1]
+    candidates.row[at] = candidates.row[at - 1]
+    at -= 1
+  }
+  urgent[at] = due
+  candidates.row[at] = row
+}
+
+/** Drops orders that the hub's stock does not cover, first come by urgency, and fills the planner's columns. */
+function keepInStock(w: World, hub: number): void {
+  const o = w.t.order
+  const { products } = w.layout.spec
+  let kept = 0
+  for (let i = 0; i < candidates.count; i++) {
+    const row = candidates.row[i]
+    const product = o.product[row]
+    const packs = o.kind[row] === OrderKind.inspection ? 0 : o.packs[row]
+    if (reserved[product] + packs > countStock(w, hub, product, StockList.ready)) continue
+    reserved[product] += packs
+    candidates.row[kept] = row
+    candidates.stop[kept] = o.customer[row] >= 0 ? w.layout.customerStop[o.customer[row]] : w.layout.placeStop[o.place[row]]
+    candidates.earliestMs[kept] = o.earliestMs[row]
+    candidates.dueMs[kept] = o.dueMs[row]
+    candidates.packs[kept] = packs
+    candidates.massKg[kept] = packs * products[product].massKg
+    kept += 1
+  }
+  candidates.count = kept
+}

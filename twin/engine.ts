@@ -1,0 +1,112 @@
+import { assert } from '../sim/assert.ts'
+import { growArena } from '../sim/arena/index.ts'
+import { EventList, eventListRows } from '../sim/events/index.ts'
+import { arrive, beginShift, endShift, finishStop, returnToHub, unload } from './courier.ts'
+import { linkFreeOrders } from './create-world.ts'
+import { askForExchange, fireCustomer } from './customer.ts'
+import { changeDay, openHub } from './day.ts'
+import { dispatchHub, requestDispatch } from './dispatch.ts'
+import { EventKind } from './event-kinds.ts'
+import { strike } from './fault.ts'
+import { judge, fireOrder } from './order.ts'
+import { deliverByPartner } from './partner.ts'
+import { CustomerEvent } from './process/customer-process.ts'
+import { OrderEvent } from './process/order-process.ts'
+import { finishInspection } from './renewal.ts'
+import { finishCharge } from './stock.ts'
+import { serveWaiting } from './station.ts'
+import { receivePurchase, receiveRebuilt } from './supply.ts'
+import { nowMs } from './world.ts'
+import type { World } from './world.ts'
+
+/** Rows kept free, so that no event runs out of them: the dearest one (midnight) opens at most an order a customer. */
+const spareBatteries = 64
+
+/** Executes one event: the one `switch` of the twin. */
+export function handleEvent(w: World, kind: number, subject: number, timeMs: number): void {
+  w.t.clock.nowMs[0] = timeMs
+  w.t.clock.events[0] += 1
+  switch (kind) {
+    case EventKind.dayBegins:
+      return changeDay(w, subject)
+    case EventKind.customerNeeds:
+    case EventKind.customerRetries:
+      return askForExchange(w, subject)
+    case EventKind.customerGivesUp:
+      return fireCustomer(w, subject, CustomerEvent.giveUp)
+    case EventKind.chargeDone:
+      return welcomeReady(w, finishCharge(w, subject))
+    case EventKind.faultStrikes:
+      return strike(w, subject)
+    case EventKind.shiftBegins:
+      return beginShift(w, subject)
+    case EventKind.shiftEnds:
+      return endShift(w, subject)
+    case EventKind.courierArrives:
+      return arrive(w, subject)
+    case EventKind.courierServed:
+      return finishStop(w, subject)
+    case EventKind.courierBack:
+      return returnToHub(w, subject)
+    case EventKind.courierReady:
+      return unload(w, subject)
+    case EventKind.dispatch:
+      return dispatchHub(w, subject)
+    case EventKind.hubOpens:
+      return openHub(w, subject)
+    case EventKind.orderDue:
+      return judge(w, subject, false)
+    case EventKind.orderRetries:
+      return fireOrder(w, subject, OrderEvent.retry)
+    case EventKind.partnerDelivers:
+      return deliverByPartner(w, subject)
+    case EventKind.inspectionDone:
+      return finishInspection(w, subject)
+    case EventKind.rebuilt:
+      return receiveRebuilt(w, Math.floor(subject / w.layout.places.hubs), subject % w.layout.places.hubs)
+    case EventKind.purchaseArrives:
+      return receivePurchase(w, Math.floor(subject / w.layout.places.hubs), subject % w.layout.places.hubs)
+    default:
+      assert(false, 'event-kind', kind)
+  }
+}
+
+/** A charged battery can serve who waits here, or an order that the hub could not fill. */
+function welcomeReady(w: World, place: number): void {
+  serveWaiting(w, place)
+  if (place < w.layout.places.hubs && w.t.hub.orderCount[place] > 0) requestDispatch(w, place, nowMs(w))
+}
+
+/** Makes room between two events, by copy into a larger arena. Throws `limit-…` beyond the scenario's limits. */
+export function growWorld(w: World): void {
+  const { clock, battery, order } = w.t
+  const customers = w.layout.customers.count
+  const needsBatteries = clock.batteryRows[0] + spareBatteries > battery.product.length
+  const needsOrders = order.state.length - clock.openOrders[0] < customers + spareBatteries
+  const needsEvents = w.list.needsGrowth(2 * customers + clock.batteryRows[0] / 2 + 256)
+  if (!needsBatteries && !needsOrders && !needsEvents) return
+  const { limits } = w.layout.spec
+  const batteries = needsBatteries ? Math.ceil(battery.product.length * 1.25) + spareBatteries : battery.product.length
+  const orders = needsOrders ? order.state.length * 2 : order.state.length
+  const events = needsEvents ? w.list.capacity * 2 : w.list.capacity
+  assert(batteries <= limits.batteries, 'limit-batteries', batteries)
+  assert(orders <= limits.openOrders, 'limit-open-orders', orders)
+  assert(events <= limits.pendingEvents, 'limit-pending-events', events)
+  const before = order.state.length
+  w.arena = growArena(w.arena, {
+    battery: batteries,
+    terminal: batteries,
+    order: orders,
+    ...(needsEvents ? eventListRows(events) : {}),
+  })
+  w.t = w.arena.tables
+  w.list = new EventList(w.t)
+  if (needsOrders) addFreeOrders(w, before)
+}
+
+function addFreeOrders(w: World, from: number): void {
+  const { clock, order } = w.t
+  linkFreeOrders(w.t, from)
+  order.next[order.next.length - 1] = clock.freeOrder[0]
+  clock.freeOrder[0] = from
+}

@@ -1,0 +1,125 @@
+import { createSiteSampler, drawSite } from '../city/index.ts'
+import type { City, Contraction } from '../city/index.ts'
+import { discreteFrom, lognormalFrom, normalFrom, philoxUniform, stableId } from '../../sim/random/index.ts'
+import { DeliveryMode, PlaceKind } from '../kinds.ts'
+import { Stream } from '../luck.ts'
+import type { SegmentSpec, WorldSpec } from '../spec.ts'
+import type { PlaceTable } from './places.ts'
+import { findNearestFacilities } from './travel.ts'
+
+/** Customers, segment after segment; what never changes about them in a run. */
+export interface CustomerTable {
+  readonly count: number
+  /** First customer of each segment, and the end. */
+  readonly segmentFrom: Int32Array
+  readonly segment: Uint8Array
+  readonly product: Uint8Array
+  readonly hub: Uint8Array
+  readonly mode: Uint8Array
+  readonly packs: Uint16Array
+  readonly node: Uint32Array
+  /** Box or shop that the customer goes to; −1 where couriers come. */
+  readonly station: Int32Array
+  readonly stableId: Uint32Array
+  /** Use of this customer relative to the segment's mean. */
+  readonly useFactor: Float64Array
+  readonly swapAtSocFrac: Float64Array
+}
+
+/** Stable name of a customer: it decides its luck. */
+export function customerName(segment: SegmentSpec, index: number): string {
+  return `${segment.id}/${index + 1}`
+}
+
+export function layOutCustomers(spec: WorldSpec, city: City, contraction: Contraction, places: PlaceTable): CustomerTable {
+  const segmentFrom = new Int32Array(spec.segments.length + 1)
+  spec.segments.forEach((s, i) => (segmentFrom[i + 1] = segmentFrom[i] + s.customers))
+  const count = segmentFrom[spec.segments.length]
+  const table = createTable(count, segmentFrom)
+  const sampler = createSiteSampler(city.demand)
+  spec.segments.forEach((segment, s) => {
+    const product = spec.products.findIndex((p) => p.id === segment.product)
+    for (let row = segmentFrom[s]; row < segmentFrom[s + 1]; row++) {
+      table.segment[row] = s
+      table.product[row] = product
+      table.packs[row] = segment.packsPerCustomer
+      drawCustomer(spec.seed, segment, row, row - segmentFrom[s], table, (u) => drawSite(sampler, u))
+    }
+  })
+  attachToPlaces(table, contraction, places)
+  return table
+}
+
+function createTable(count: number, segmentFrom: Int32Array): CustomerTable {
+  return {
+    count,
+    segmentFrom,
+    segment: new Uint8Array(count),
+    product: new Uint8Array(count),
+    hub: new Uint8Array(count),
+    mode: new Uint8Array(count),
+    packs: new Uint16Array(count),
+    node: new Uint32Array(count),
+    station: new Int32Array(count).fill(-1),
+    stableId: new Uint32Array(count),
+    useFactor: new Float64Array(count),
+    swapAtSocFrac: new Float64Array(count),
+  }
+}
+
+function drawCustomer(
+  seed: number,
+  segment: SegmentSpec,
+  row: number,
+  index: number,
+  table: CustomerTable,
+  site: (u: number) => number,
+): void {
+  const id = stableId(customerName(segment, index))
+  const shares = segment.modeShares
+  const luck = (stream: number) => philoxUniform(seed, stream, id, 0)
+  // Boxes come first, then delivery: when shares move from one to the other, only the customers in between change their mode.
+  const cumulative = [shares.box, shares.box + shares.delivery, shares.box + shares.delivery + shares.pickUp, 1]
+  const modes = [DeliveryMode.box, DeliveryMode.delivery, DeliveryMode.pickUp, DeliveryMode.fullMaintenance]
+  table.stableId[row] = id
+  table.node[row] = site(luck(Stream.site))
+  table.mode[row] = modes[discreteFrom(luck(Stream.mode), cumulative)]
+  // The mean of the factor is 1, so that spread alone does not raise demand.
+  const spread = segment.useSpreadCustomers
+  table.useFactor[row] = spread > 0 ? lognormalFrom(luck(Stream.useFactor), 1, spread) / lognormalMean(spread) : 1
+  const asked = normalFrom(luck(Stream.swapThreshold), segment.swapAtSocFrac, segment.swapAtSocSpread)
+  table.swapAtSocFrac[row] = Math.min(0.9, Math.max(0.05, asked))
+}
+
+/** exp(s²/2) to fourth order: s ≤ 0.6 keeps it within 1e-3 of the mean of a lognormal of median 1. */
+function lognormalMean(sigma: number): number {
+  const h = (sigma * sigma) / 2
+  return 1 + h + (h * h) / 2 + (h * h * h) / 6
+}
+
+function attachToPlaces(table: CustomerTable, contraction: Contraction, places: PlaceTable): void {
+  const nodes = Uint32Array.from(new Set(table.node)).sort()
+  const indexOf = new Map(Array.from(nodes, (node, i) => [node, i]))
+  const nearestHub = findNearestFacilities(contraction, places.node.subarray(0, places.hubs), nodes)
+  const nearestShop = nearestOfKind(contraction, places, PlaceKind.shop, nodes)
+  const nearestBox = nearestOfKind(contraction, places, PlaceKind.box, nodes)
+  for (let row = 0; row < table.count; row++) {
+    const at = indexOf.get(table.node[row]) ?? 0
+    const station = table.mode[row] === DeliveryMode.box ? nearestBox?.[at] : nearestShop?.[at]
+    const goes = table.mode[row] === DeliveryMode.box || table.mode[row] === DeliveryMode.pickUp
+    // Without a shop the hub's counter serves.
+    table.station[row] = goes ? (station ?? nearestHub[at]) : -1
+    table.hub[row] = goes ? places.hub[table.station[row]] : nearestHub[at]
+  }
+}
+
+function nearestOfKind(contraction: Contraction, places: PlaceTable, kind: number, nodes: Uint32Array): Int32Array | null {
+  const rows = Array.from(places.kind.keys()).filter((p) => places.kind[p] === kind)
+  if (rows.length === 0) return null
+  const nearest = findNearestFacilities(
+    contraction,
+    Uint32Array.from(rows, (p) => places.node[p]),
+    nodes,
+  )
+  return nearest.map((i) => rows[i])
+}

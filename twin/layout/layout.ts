@@ -1,0 +1,97 @@
+import { contractRoads } from '../city/index.ts'
+import type { City } from '../city/index.ts'
+import { DeliveryMode, deliveryModeCount, PlaceKind } from '../kinds.ts'
+import type { WorldSpec } from '../spec.ts'
+import { layOutCouriers } from './couriers.ts'
+import type { CourierTable } from './couriers.ts'
+import { layOutCustomers } from './customers.ts'
+import type { CustomerTable } from './customers.ts'
+import { layOutDays } from './days.ts'
+import type { DayTable } from './days.ts'
+import { layOutPlaces } from './places.ts'
+import type { PlaceTable } from './places.ts'
+import { cumulateProfile } from './profile.ts'
+import { layOutTravel } from './travel.ts'
+import type { HubTravel } from './travel.ts'
+import { layOutWeather } from './weather.ts'
+import type { WeatherTable } from './weather.ts'
+
+/** Everything about a run that a run reads and never changes; it lies outside the arena. */
+export interface Layout {
+  readonly spec: WorldSpec
+  readonly city: City
+  readonly days: DayTable
+  readonly weather: WeatherTable
+  readonly places: PlaceTable
+  readonly customers: CustomerTable
+  readonly couriers: CourierTable
+  /** By hub, then by vehicle. */
+  readonly travel: readonly (readonly HubTravel[])[]
+  /** Index of a place or customer among the stops of its hub (the hub itself is 0); −1 where no courier ever goes. */
+  readonly placeStop: Int32Array
+  readonly customerStop: Int32Array
+  /** By segment: cumulative profile of the day, and weekday factors of mean 1. */
+  readonly dayProfile: readonly Float64Array[]
+  readonly weekdayFactor: readonly Float64Array[]
+  /** hubs × modes × products. */
+  readonly cells: number
+}
+
+/** Places everything on the city and measures the ways between: the dear part of creating a world, reusable while city and counts stay. */
+export function layOut(spec: WorldSpec, city: City): Layout {
+  const contraction = contractRoads(city.graph, { metric: 'time' })
+  const places = layOutPlaces(spec, city, contraction)
+  const customers = layOutCustomers(spec, city, contraction, places)
+  const days = layOutDays(spec.calendar, spec.days + 1)
+  const stops = collectStops(places, customers)
+  const vehicles = spec.couriers.vehicles.map((v) =>
+    v.maxSpeedKmh === null ? contraction : contractRoads(city.graph, { metric: 'time', maxSpeedKmh: v.maxSpeedKmh }),
+  )
+  return {
+    spec,
+    city,
+    days,
+    weather: layOutWeather(spec.weather, days, spec.days + 1),
+    places,
+    customers,
+    couriers: layOutCouriers(spec.couriers, places),
+    travel: stops.nodes.map((nodes) => vehicles.map((roads) => layOutTravel(roads, nodes, spec.couriers.trafficFactor))),
+    placeStop: stops.placeStop,
+    customerStop: stops.customerStop,
+    dayProfile: spec.segments.map((s) => cumulateProfile(s.hourProfile)),
+    weekdayFactor: spec.segments.map((s) => scaleToMeanOne(s.weekdayProfile)),
+    cells: places.hubs * deliveryModeCount * spec.products.length,
+  }
+}
+
+function scaleToMeanOne(weights: readonly number[]): Float64Array {
+  const mean = weights.reduce((a, b) => a + b, 0) / weights.length
+  return Float64Array.from(weights, (w) => w / mean)
+}
+
+interface Stops {
+  readonly nodes: readonly Uint32Array[]
+  readonly placeStop: Int32Array
+  readonly customerStop: Int32Array
+}
+
+/** Stops of each hub: the hub, its shops and boxes, and the customers that couriers visit. */
+function collectStops(places: PlaceTable, customers: CustomerTable): Stops {
+  const nodes: number[][] = Array.from({ length: places.hubs }, () => [])
+  const placeStop = new Int32Array(places.count)
+  const customerStop = new Int32Array(customers.count).fill(-1)
+  for (let p = 0; p < places.count; p++) {
+    const hub = places.kind[p] === PlaceKind.hub ? p : places.hub[p]
+    placeStop[p] = nodes[hub].push(places.node[p]) - 1
+  }
+  for (let c = 0; c < customers.count; c++) {
+    const isVisited = customers.mode[c] === DeliveryMode.delivery || customers.mode[c] === DeliveryMode.fullMaintenance
+    if (isVisited) customerStop[c] = nodes[customers.hub[c]].push(customers.node[c]) - 1
+  }
+  return { nodes: nodes.map((list) => Uint32Array.from(list)), placeStop, customerStop }
+}
+
+/** Row of the fact accumulators for a hub, mode and product. */
+export function cellOf(layout: Layout, hub: number, mode: number, product: number): number {
+  return (hub * deliveryModeCount + mode) * layout.spec.products.length + product
+}

@@ -1,0 +1,59 @@
+import type { StartBattery } from './create-world.ts'
+import { PlaceKind } from './kinds.ts'
+import { addReady } from './stock.ts'
+import type { ProductSpec, SegmentSpec } from './spec.ts'
+import type { World } from './world.ts'
+
+function segmentsOf(w: World, product: ProductSpec): readonly SegmentSpec[] {
+  return w.layout.spec.segments.filter((s) => s.product === product.id)
+}
+
+function packsByMode(segments: readonly SegmentSpec[], mode: 'box' | 'pickUp'): number {
+  return segments.reduce((sum, s) => sum + s.customers * s.packsPerCustomer * s.modeShares[mode], 0)
+}
+
+/** How many batteries of each type every place should hold: slots of boxes by demand, shops as stated, hubs whatever is left (1 = some). */
+export function setTargets(w: World): void {
+  const { places, spec } = w.layout
+  const boxPacks = spec.products.map((p) => (p.holding === 'pooled' ? packsByMode(segmentsOf(w, p), 'box') : 0))
+  const allBoxPacks = boxPacks.reduce((a, b) => a + b, 0)
+  for (let place = 0; place < places.count; place++) {
+    spec.products.forEach((product, p) => {
+      const isPickedUp = packsByMode(segmentsOf(w, product), 'pickUp') > 0
+      const shop = !isPickedUp ? 0 : product.holding === 'pooled' ? spec.shops.packs : spec.shops.assignedPacks
+      const box = allBoxPacks > 0 ? Math.floor((places.slots[place] * boxPacks[p]) / allBoxPacks) : 0
+      const kind = places.kind[place]
+      const isUsed = segmentsOf(w, product).some((s) => s.customers > 0)
+      const target = kind === PlaceKind.hub ? (isUsed ? 1 : 0) : kind === PlaceKind.shop ? shop : box
+      w.t.stock.target[place * spec.products.length + p] = target
+    })
+  }
+}
+
+/** The float beyond the contracts: boxes and shops get their targets in turn, the hubs share what is left. All start charged. */
+export function distributeSpares(w: World, create: StartBattery): void {
+  const { spec, places } = w.layout
+  spec.products.forEach((product, p) => {
+    const segments = segmentsOf(w, product)
+    const contracts = segments.reduce((sum, s) => sum + s.customers * s.packsPerCustomer, 0)
+    const spares = Math.round(contracts * product.floatFactor) - contracts
+    if (spares <= 0) return
+    const segment = spec.segments.indexOf(segments[0])
+    let made = 0
+    const add = (place: number): void => {
+      made += 1
+      addReady(w, create(`${product.id}/spare/${made}`, p, segment, segments[0].dailyUseFrac), place)
+    }
+    const filled = new Int32Array(places.count)
+    for (let grew = true; grew && made < spares;) {
+      grew = false
+      for (let place = places.hubs; place < places.count && made < spares; place++) {
+        if (filled[place] >= w.t.stock.target[place * spec.products.length + p]) continue
+        filled[place] += 1
+        grew = true
+        add(place)
+      }
+    }
+    for (let hub = 0; made < spares; hub = (hub + 1) % places.hubs) add(hub)
+  })
+}

@@ -1,0 +1,55 @@
+import { stableId } from '../sim/random/index.ts'
+import { bookCo2, bookMoney, Account, Co2Source } from './book.ts'
+import { createBattery, rejuvenate } from './battery.ts'
+import { modelOf } from './duty.ts'
+import { EventKind, EventPriority } from './event-kinds.ts'
+import { scheduleFault } from './fault.ts'
+import { LogKind } from './log.ts'
+import { addEmpty, cellOfPlace } from './stock.ts'
+import { nowMs } from './world.ts'
+import type { World } from './world.ts'
+
+const dayMs = 86_400_000
+const deliveredSocFrac = 0.3
+
+/** Orders a new battery for one that left, so that the float stays: one for one. */
+export function orderPurchase(w: World, product: number, hub: number): void {
+  w.t.supply.ordered[product] += 1
+  const leadMs = Math.round(w.layout.spec.renewal.purchaseLeadDays * dayMs)
+  w.list.schedule(nowMs(w) + leadMs, EventPriority.stock, EventKind.purchaseArrives, product * w.layout.places.hubs + hub)
+}
+
+/** A bought battery arrives at a hub, with a terminal of its own. */
+export function receivePurchase(w: World, product: number, hub: number): void {
+  const { spec } = w.layout
+  const p = spec.products[product]
+  const number = ++w.t.supply.purchases[product]
+  const battery = enter(w, product, hub, `purchase/${p.id}/${number}`)
+  const cell = cellOfPlace(w, hub, product)
+  const ids = { battery, place: hub }
+  w.t.dayFacts.bought[cell] += 1
+  w.t.balance.bought[0] += 1
+  w.log.add(nowMs(w), LogKind.bought, 0, cell, 1, 0, ids)
+  bookMoney(w, Account.purchase, cell, p.priceMicroEur + spec.costs.terminalMicroEur, ids)
+  const packGram = spec.co2.packGramPerKWh[modelOf(p).chemistry] * (p.ratedEnergyWh / 1000)
+  bookCo2(w, Co2Source.packs, cell, Math.round(packGram * 1000), ids)
+}
+
+/** A battery was rebuilt from a dismantled one: a new row with the health that the line promises. */
+export function receiveRebuilt(w: World, product: number, hub: number): void {
+  const number = ++w.t.supply.rebuilt[product]
+  const battery = enter(w, product, hub, `rebuilt/${w.layout.spec.products[product].id}/${number}`)
+  rejuvenate(w, battery, w.layout.spec.renewal.rebuiltSohFrac)
+  const cell = cellOfPlace(w, hub, product)
+  w.t.dayFacts.rebuilt[cell] += 1
+  w.t.balance.rebuilt[0] += 1
+  w.log.add(nowMs(w), LogKind.rebuilt, 0, cell, 1, 0, { battery, place: hub })
+}
+
+function enter(w: World, product: number, hub: number, name: string): number {
+  const battery = createBattery(w, product, stableId(name), nowMs(w))
+  w.t.battery.socFrac[battery] = deliveredSocFrac
+  scheduleFault(w, battery)
+  addEmpty(w, battery, hub)
+  return battery
+}
