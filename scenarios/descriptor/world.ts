@@ -31,10 +31,10 @@ const weatherChildren = {
 const packGram = (meaning: string, source: ReturnType<typeof assume>) => number('g/kWh', [0, 1e6], meaning, source)
 const co2 = group('Stated factors of carbon dioxide', {
   gridGramPerKWh: number('g/kWh', [0, 3000], 'Energy from the grid', assume('German grid of 2024, rounded')),
-  packGramPerKWh: group('Production of a pack, by ageing model', {
-    Lfp_Gr_250AhPrismatic: packGram('LFP', from('A', 'co2_production', 'median 62 kg/kWh (Peiseler et al. 2024)')),
-    Nca_Gr_Panasonic3Ah_Battery: packGram('NCA', assume('as NMC811: median 74 kg/kWh (Peiseler et al. 2024)')),
-    Nmc111_Gr_Kokam75Ah_Battery: packGram('NMC111', assume('as NMC811: median 74 kg/kWh (Peiseler et al. 2024)')),
+  packGramPerKWh: group('Production of a pack, by the ageing model’s chemistry', {
+    'LFP-graphite': packGram('LFP', from('A', 'co2_production', 'median 62 kg/kWh (Peiseler et al. 2024)')),
+    'NCA-graphite': packGram('NCA', assume('as NMC811: median 74 kg/kWh (Peiseler et al. 2024)')),
+    'NMC111-graphite': packGram('NMC111', assume('as NMC811: median 74 kg/kWh (Peiseler et al. 2024)')),
   }),
 } satisfies Children<Omit<Co2Spec, 'packGramPerKWh'>> & { packGramPerKWh: Group })
 

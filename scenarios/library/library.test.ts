@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { listLeaves, sourceOf } from '../descriptor/index.ts'
+import { ageingModels as models } from '../../twin/ageing/index.ts'
+import { ageingModels, listLeaves, sourceOf } from '../descriptor/index.ts'
 import { itemSources } from '../descriptor/item-sources.ts'
 import { loadScenario } from '../load/index.ts'
 import type { Source } from '../descriptor/index.ts'
@@ -62,6 +63,11 @@ describe('library', () => {
     const scooters = segments.find(({ id }) => id === 'scooters')!
     expect(scooters.modeShares).toEqual({ pickUp: 0.1, delivery: 0.2, box: 0.7, fullMaintenance: 0 })
     expect(scooters.dailyUseFrac / (1 - scooters.swapAtSocFrac)).toBeCloseTo(0.76, 2)
+  })
+
+  it('names the ageing models that the twin has, and a CO2 figure for the chemistry of each', () => {
+    expect(ageingModels).toEqual(models.map(({ id }) => id))
+    expect(Object.keys(load('baseline').spec.co2.packGramPerKWh)).toEqual(models.map(({ chemistry }) => chemistry))
   })
 
   it('five years of replace-at-80 end on the last day of 2031', () => {

@@ -1,6 +1,6 @@
-import { hubNames } from '../../twin/index.ts'
 import type { WorldSpec } from '../../twin/index.ts'
 import { judgeName } from './check-field.ts'
+import { possibleHubNames } from './hub-names.ts'
 import type { JsonObject } from './json.ts'
 import { addProblem, hasProblemAt } from './report.ts'
 import type { Report } from './report.ts'
@@ -73,11 +73,13 @@ function checkShares(path: string, shares: readonly number[], report: Report): v
 }
 
 function checkClosures(spec: WorldSpec, file: JsonObject, report: Report): void {
-  const names = hubNames(spec.hubs.count)
+  const names = possibleHubNames(spec.hubs.count)
   const ids = itemIds(file, 'hubs', 'closures')
   spec.hubs.closures.forEach(({ hub }, i) => {
     const unknown = judgeName('unknown-hub', hub, names)
-    if (unknown) add(report, unknown[0], `hubs.closures.${ids[i]}.hub`, hub, unknown[1])
+    // Numbered names are many: the remedy lists the directions only.
+    const remedy = unknown?.[1].replace(/(, [A-Za-z-]+ [0-9]+)+$/, ', East 2 …')
+    if (remedy !== undefined) add(report, 'unknown-hub', `hubs.closures.${ids[i]}.hub`, hub, remedy)
   })
 }
 

@@ -240,7 +240,7 @@ describe('bad input: one file', () => {
       { hubs: { closures: { strike: { hub: 'Norht', fromDay: 1, days: 2 } } } },
       'unknown-hub',
       'hubs.closures.strike.hub',
-      'Did you mean "North"? Write one of: North, South, East',
+      'Did you mean "North"? Write one of: North, South, Centre, East, North-East, South-East, West, North-West, South-West, East 2 …',
     ],
     [
       'a swap trigger for assigned batteries',

@@ -1,0 +1,21 @@
+import type { Problem } from '../../data/columns/index.ts'
+import type { WorldSpec } from '../../twin/index.ts'
+import { judgeName } from './check-field.ts'
+
+/** What `orderHubNames` calls hubs after: the northernmost and southernmost first, the others by their direction from the centre. */
+const directions = ['North', 'South', 'Centre', 'East', 'North-East', 'South-East', 'West', 'North-West', 'South-West']
+
+/** Names that one of `count` hubs may have in some city; which of them a city has is known when hubs are placed on it. */
+export function possibleHubNames(count: number): string[] {
+  if (count <= 2) return directions.slice(0, count)
+  const later = Array.from({ length: count - 2 }, (_, i) => directions.map((direction) => `${direction} ${i + 2}`))
+  return [...directions, ...later.flat()]
+}
+
+/** Problems of closures that name a hub which this city has not: check when the hubs are placed, before the run. */
+export function checkHubNames(spec: WorldSpec, namesInCity: readonly string[]): Problem[] {
+  return spec.hubs.closures.flatMap(({ hub }) => {
+    const unknown = judgeName('unknown-hub', hub, namesInCity)
+    return unknown ? [{ code: unknown[0], place: 'hubs.closures', value: JSON.stringify(hub), remedy: unknown[1] }] : []
+  })
+}
