@@ -23,9 +23,42 @@ function add(rows: readonly FactRow[], ...names: readonly string[]): number {
 const divide = (top: number, bottom: number): Counted => ({ value: bottom === 0 ? null : top / bottom, n: bottom })
 const hours = (ms: number) => ms / 3_600_000
 const months = (rows: readonly FactRow[]) => add(rows, 'placeDays') / (365.25 / 12)
-const cost = (rows: readonly FactRow[]) =>
-  add(rows, 'courierMicroEur', 'partnerMicroEur', 'energyMicroEur', 'stationMicroEur', 'renewalMicroEur')
-const carbon = (rows: readonly FactRow[]) => add(rows, 'co2ChargingMilliG', 'co2TravelMilliG', 'co2PacksMilliG')
+const where = (rows: readonly FactRow[], name: string, values: readonly number[]) => rows.filter((row) => values.includes(row[name]))
+
+/** A part of an amount that all products share, by a key; where nobody has any of the key, as it was booked. */
+function allot(amount: number, key: number, all: number, asBooked: number): number {
+  return all === 0 ? asBooked : amount * (key / all)
+}
+
+/** Cost of one product: what is its own, its part of couriers and hubs by stops, its part of box rent by the boxes' stock time. */
+function costOfProduct(product: number, daily: readonly FactRow[]): number {
+  const own = where(daily, 'product', [product])
+  const couriers = (rows: readonly FactRow[]) => add(rows, 'courierMicroEur') + add(where(rows, 'mode', [0]), 'stationMicroEur')
+  const boxes = (rows: readonly FactRow[], name: string) => add(where(rows, 'mode', [3]), name)
+  return (
+    add(own, 'partnerMicroEur', 'energyMicroEur', 'renewalMicroEur') +
+    add(where(own, 'mode', [1, 2, 4]), 'stationMicroEur') +
+    allot(couriers(daily), add(own, 'stops'), add(daily, 'stops'), couriers(own)) +
+    allot(boxes(daily, 'stationMicroEur'), boxes(own, 'stockPlaceMs'), boxes(daily, 'stockPlaceMs'), boxes(own, 'stationMicroEur'))
+  )
+}
+
+function carbonOfProduct(product: number, daily: readonly FactRow[]): number {
+  const own = where(daily, 'product', [product])
+  const tours = (rows: readonly FactRow[]) => add(where(rows, 'mode', [0]), 'co2TravelMilliG')
+  const direct = add(own, 'co2ChargingMilliG', 'co2PacksMilliG') + add(where(own, 'mode', [1, 2, 3, 4]), 'co2TravelMilliG')
+  return direct + allot(tours(daily), add(own, 'stops'), add(daily, 'stops'), tours(own))
+}
+
+/** Adds up over the products that occur in some rows; their shares are of all rows. */
+function addProducts(rows: readonly FactRow[], { daily }: Facts, amountOf: (product: number, daily: readonly FactRow[]) => number): number {
+  let sum = 0
+  for (const product of new Set(rows.map((row) => row['product']))) sum += amountOf(product, daily)
+  return sum
+}
+
+const cost = (rows: readonly FactRow[], facts: Facts) => addProducts(rows, facts, costOfProduct)
+const carbon = (rows: readonly FactRow[], facts: Facts) => addProducts(rows, facts, carbonOfProduct)
 const share = (top: string, bottom: string) => (rows: readonly FactRow[]) => divide(add(rows, top), add(rows, bottom))
 const hourShare = (top: string, bottom: string) => (rows: readonly FactRow[]) => divide(hours(add(rows, top)), hours(add(rows, bottom)))
 
@@ -82,7 +115,7 @@ const recounts: Readonly<Record<string, readonly [table: keyof Facts, group: str
     'product',
     (rows, facts) => {
       const pooled = onlyHolding(rows, facts, false)
-      return divide(cost(pooled) / 1_000_000, add(pooled, 'energyChargedMilliWh') / 1_000_000)
+      return divide(cost(pooled, facts) / 1_000_000, add(pooled, 'energyChargedMilliWh') / 1_000_000)
     },
   ],
   costPerBatteryMonth: [
@@ -90,27 +123,27 @@ const recounts: Readonly<Record<string, readonly [table: keyof Facts, group: str
     'product',
     (rows, facts) => {
       const assigned = onlyHolding(rows, facts, true)
-      return divide(cost(assigned) / 1_000_000, months(assigned))
+      return divide(cost(assigned, facts) / 1_000_000, months(assigned))
     },
   ],
   contributionPerBatteryMonth: [
     'daily',
     'product',
-    (rows) => divide((add(rows, 'feeMicroEur') - cost(rows) - add(rows, 'creditMicroEur')) / 1_000_000, months(rows)),
+    (rows, facts) => divide((add(rows, 'feeMicroEur') - cost(rows, facts) - add(rows, 'creditMicroEur')) / 1_000_000, months(rows)),
   ],
   purchasesPerBatteryMonth: ['daily', 'product', (rows) => divide(add(rows, 'purchaseMicroEur') / 1_000_000, months(rows))],
   energyBought: ['daily', 'product', (rows) => total(add(rows, 'energyBoughtMilliWh') / 1_000_000, rows)],
-  co2: ['daily', 'product', (rows) => total(carbon(rows) / 1_000_000, rows)],
+  co2: ['daily', null, (rows) => total(add(rows, 'co2ChargingMilliG', 'co2TravelMilliG', 'co2PacksMilliG') / 1_000_000, rows)],
   co2PerKWh: [
     'daily',
     'product',
     (rows, facts) => {
       const pooled = onlyHolding(rows, facts, false)
-      return divide(carbon(pooled) / 1_000_000, add(pooled, 'energyChargedMilliWh') / 1_000_000)
+      return divide(carbon(pooled, facts) / 1_000_000, add(pooled, 'energyChargedMilliWh') / 1_000_000)
     },
   ],
   co2Charging: ['daily', 'product', (rows) => total(add(rows, 'co2ChargingMilliG') / 1_000_000, rows)],
-  co2Travel: ['daily', 'product', (rows) => total(add(rows, 'co2TravelMilliG') / 1_000_000, rows)],
+  co2Travel: ['daily', null, (rows) => total(add(rows, 'co2TravelMilliG') / 1_000_000, rows)],
   co2Packs: ['daily', 'product', (rows) => total(add(rows, 'co2PacksMilliG') / 1_000_000, rows)],
 }
 

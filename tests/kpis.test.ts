@@ -124,6 +124,15 @@ describe('KPIs: the same SQL on every engine, equal to a naive recount', () => {
     for (const result of await answer(stores[index], idle)) expectSame(result, recount(result.id, idle))
   })
 
+  test.each(engines.map(([name], index) => [name, index] as const))(
+    '%s leaves shared cost where it was booked when nobody has a share',
+    async (_, index) => {
+      const { hourly, fade, daily } = drawFacts(2)
+      const still = { hourly, fade, daily: daily.map((row) => ({ ...row, stops: 0, stockPlaceMs: 0 })) }
+      for (const result of await answer(stores[index], still)) expectSame(result, recount(result.id, still))
+    },
+  )
+
   test('ids are unique, and every fact that is no key and no balance term is used by a KPI', () => {
     expect(new Set(kpis.map(({ id }) => id)).size).toBe(kpis.length)
     const text = kpis.map(({ sql }) => sql).join(' ')

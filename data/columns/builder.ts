@@ -1,6 +1,6 @@
 import { createColumn, type Column } from './column.ts'
 import type { TableDescriptor } from './descriptor.ts'
-import { viewColumns, type ColumnTable } from './table.ts'
+import { columnOf, viewColumns, type ColumnTable } from './table.ts'
 
 /** Collects rows whose number is not known beforehand; the arrays double when they are full. */
 export interface TableBuilder {
@@ -33,12 +33,23 @@ export function appendRow(builder: TableBuilder, values: ArrayLike<number>): num
   return builder.rows++
 }
 
+/**
+ * Appends rows that come as one array for each column, in the descriptor's order; numbers are converted to each column's type, which must
+ * hold them.
+ */
+export function appendColumns(builder: TableBuilder, arrays: readonly ArrayLike<number>[], rows: number): void {
+  const needed = builder.rows + rows
+  if (needed > builder.capacity) grow(builder, Math.max(needed, builder.capacity * 2))
+  builder.arrays.forEach((array, index) => {
+    for (let row = 0; row < rows; row++) array[builder.rows + row] = arrays[index][row]
+  })
+  builder.rows = needed
+}
+
 /** Appends all rows of a table with the same columns. */
 export function appendTable(builder: TableBuilder, table: ColumnTable): void {
-  const needed = builder.rows + table.rows
-  if (needed > builder.capacity) grow(builder, Math.max(needed, builder.capacity * 2))
-  builder.descriptor.columns.forEach(({ name }, index) => builder.arrays[index].set(table.columns[name], builder.rows))
-  builder.rows = needed
+  const arrays = builder.descriptor.columns.map(({ name }) => columnOf(table, name))
+  appendColumns(builder, arrays, table.rows)
 }
 
 /** The rows so far as a table: views of the builder's arrays, valid until it grows or is changed. */

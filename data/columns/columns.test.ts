@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  appendColumns,
   appendRow,
   appendTable,
   checkTable,
@@ -52,6 +53,19 @@ test('a builder keeps what a plain list of rows keeps, however often it grows', 
 })
 
 const arrays = () => [new Float64Array(5), new Float32Array(5), new Int32Array(5), new Uint8Array(5)]
+
+test('columns of any numeric kind are appended by position', () => {
+  const builder = createBuilder(readings, 1)
+  appendRow(builder, [1, 0.5, 2, 3])
+  appendColumns(builder, [new Float64Array([7, 8, 9]), [0.25, 0.75, 1], new Float64Array([4, 5, 6]), [1, 2, 3]], 2)
+  const table = viewBuilder(builder)
+  expect(readings.columns.map(({ name }) => [...columnOf(table, name)])).toEqual([
+    [1, 7, 8],
+    [0.5, 0.25, 0.75],
+    [2, 4, 5],
+    [3, 1, 2],
+  ])
+})
 
 describe('a view of chunk arrays', () => {
   test('shows the first rows without a copy', () => {

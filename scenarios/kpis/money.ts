@@ -1,5 +1,6 @@
-import type { Kpi } from './kpi.ts'
-import { batteryMonths, chargedKWh, co2MilliG, onlyAssigned, onlyPooled, ratioSql, totalSql, variableMicroEur } from './sql.ts'
+import { costRatioSql } from './cost-sql.ts'
+import type { Kpi, KpiGrouping } from './kpi.ts'
+import { batteryMonths, ratioSql, totalSql } from './sql.ts'
 
 /** Money and energy. Purchases are investment: they are no part of the variable cost and stand as a KPI of their own. */
 export const moneyKpis: readonly Kpi[] = [
@@ -11,7 +12,7 @@ export const moneyKpis: readonly Kpi[] = [
     meaning: 'variable cost of pooled products / energy that the company charged into their batteries',
     counts: 'kWh charged by the company for pooled products',
     groupBy: 'product',
-    sql: ratioSql({ numerator: `${variableMicroEur} / 1e6`, denominator: chargedKWh, where: onlyPooled, groupBy: 'product' }),
+    sql: costRatioSql({ numerator: 'variableMicroEur / 1e6', denominator: 'chargedKWh', holding: 'pooled' }),
   },
   {
     id: 'costPerBatteryMonth',
@@ -21,7 +22,7 @@ export const moneyKpis: readonly Kpi[] = [
     meaning: 'variable cost of assigned products / their battery-months under contract',
     counts: 'battery-months of assigned products',
     groupBy: 'product',
-    sql: ratioSql({ numerator: `${variableMicroEur} / 1e6`, denominator: batteryMonths, where: onlyAssigned, groupBy: 'product' }),
+    sql: costRatioSql({ numerator: 'variableMicroEur / 1e6', denominator: 'months', holding: 'assigned' }),
   },
   {
     id: 'contributionPerBatteryMonth',
@@ -31,11 +32,7 @@ export const moneyKpis: readonly Kpi[] = [
     meaning: '(fees − variable cost − credits) / battery-months under contract',
     counts: 'battery-months under contract',
     groupBy: 'product',
-    sql: ratioSql({
-      numerator: `(sum(feeMicroEur) - ${variableMicroEur} - sum(creditMicroEur)) / 1e6`,
-      denominator: batteryMonths,
-      groupBy: 'product',
-    }),
+    sql: costRatioSql({ numerator: '(feeMicroEur - variableMicroEur - creditMicroEur) / 1e6', denominator: 'months', holding: 'all' }),
   },
   {
     id: 'purchasesPerBatteryMonth',
@@ -59,14 +56,16 @@ export const moneyKpis: readonly Kpi[] = [
   },
 ]
 
-function co2Kpi(id: string, label: string, meaning: string, milliG: string): Kpi {
-  const sql = totalSql(`${milliG} / 1e6`, 'product')
-  return { id, label, unit: 'kg', better: 'lower', meaning, counts: 'local days with facts', groupBy: 'product', sql }
+function co2Kpi(id: string, label: string, meaning: string, milliG: string, groupBy: KpiGrouping | null): Kpi {
+  const sql = totalSql(`(${milliG}) / 1e6`, groupBy ?? undefined)
+  return { id, label, unit: 'kg', better: 'lower', meaning, counts: 'local days with facts', groupBy, sql }
 }
+
+const allCo2 = 'sum(co2ChargingMilliG) + sum(co2TravelMilliG) + sum(co2PacksMilliG)'
 
 /** Carbon dioxide, by stated factors. */
 export const co2Kpis: readonly Kpi[] = [
-  co2Kpi('co2', 'CO2', 'CO2 of energy bought, travel and packs bought', co2MilliG),
+  co2Kpi('co2', 'CO2', 'CO2 of energy bought, travel and packs bought', allCo2, null),
   {
     id: 'co2PerKWh',
     label: 'CO2 per kWh delivered',
@@ -75,9 +74,9 @@ export const co2Kpis: readonly Kpi[] = [
     meaning: 'CO2 of pooled products / energy that the company charged into their batteries',
     counts: 'kWh charged by the company for pooled products',
     groupBy: 'product',
-    sql: ratioSql({ numerator: `${co2MilliG} / 1e6`, denominator: chargedKWh, where: onlyPooled, groupBy: 'product' }),
+    sql: costRatioSql({ numerator: 'co2MilliG / 1e6', denominator: 'chargedKWh', holding: 'pooled' }),
   },
-  co2Kpi('co2Charging', 'CO2 of charging', 'CO2 of the energy bought', 'sum(co2ChargingMilliG)'),
-  co2Kpi('co2Travel', 'CO2 of travel', 'CO2 of own couriers and of the partner carrier', 'sum(co2TravelMilliG)'),
-  co2Kpi('co2Packs', 'CO2 of packs', 'CO2 of making the packs bought', 'sum(co2PacksMilliG)'),
+  co2Kpi('co2Charging', 'CO2 of charging', 'CO2 of the energy bought', 'sum(co2ChargingMilliG)', 'product'),
+  co2Kpi('co2Travel', 'CO2 of travel', 'CO2 of own couriers and of the partner carrier', 'sum(co2TravelMilliG)', null),
+  co2Kpi('co2Packs', 'CO2 of packs', 'CO2 of making the packs bought', 'sum(co2PacksMilliG)', 'product'),
 ]

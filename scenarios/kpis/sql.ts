@@ -1,36 +1,23 @@
 import type { KpiGrouping } from './kpi.ts'
 
 /** A month of a battery's contract in days: 365.25 / 12. */
-const daysPerMonth = '30.4375e0'
-
-/** Assigned products are those with places of assigned contracts. */
-const assigned = 'SELECT product FROM daily GROUP BY product HAVING sum(assignedPlaceDays) > 0'
-
-/** Rows of `daily` that a KPI takes. */
-export const onlyAssigned = `product IN (${assigned})`
-export const onlyPooled = `product NOT IN (${assigned})`
+export const daysPerMonth = '30.4375e0'
 
 /** Sums of facts in the units of people. */
 export const batteryMonths = `sum(placeDays) / ${daysPerMonth}`
 export const courierHours = 'sum(courierPaidMs) / 3.6e6'
-export const chargedKWh = 'sum(energyChargedMilliWh) / 1e6'
-export const variableMicroEur =
-  '(sum(courierMicroEur) + sum(partnerMicroEur) + sum(energyMicroEur) + sum(stationMicroEur) + sum(renewalMicroEur))'
-export const co2MilliG = '(sum(co2ChargingMilliG) + sum(co2TravelMilliG) + sum(co2PacksMilliG))'
 
 export interface Ratio {
   readonly numerator: string
   readonly denominator: string
   readonly table?: 'daily' | 'fade'
-  readonly where?: string
   readonly groupBy?: KpiGrouping
 }
 
 /** One row for the whole, and one for each group. */
-function selectParts({ table = 'daily', where, groupBy }: Ratio, columns: string): string {
-  const rows = `FROM ${table}${where ? ` WHERE ${where}` : ''}`
-  const whole = `SELECT NULL::INTEGER AS part, ${columns} ${rows}`
-  return groupBy ? `${whole} UNION ALL SELECT ${groupBy} AS part, ${columns} ${rows} GROUP BY ${groupBy}` : whole
+function selectParts({ table = 'daily', groupBy }: Ratio, columns: string): string {
+  const whole = `SELECT NULL::INTEGER AS part, ${columns} FROM ${table}`
+  return groupBy ? `${whole} UNION ALL SELECT ${groupBy} AS part, ${columns} FROM ${table} GROUP BY ${groupBy}` : whole
 }
 
 /** Sums first, then one division. `n` is the denominator. */
