@@ -2,7 +2,7 @@ import { philoxUniform } from '../sim/random/index.ts'
 import { segmentOf } from './customer.ts'
 import { countHeld } from './exchange.ts'
 import { DeliveryMode, ReplacementCause } from './kinds.ts'
-import { hourMs, timeOfHour } from './layout/days.ts'
+import { hourMs, timeOfHour, wallHourAt } from './layout/days.ts'
 import { Stream } from './luck.ts'
 import { acceptOrder } from './order.ts'
 import { OrderKind } from './order-kind.ts'
@@ -61,7 +61,7 @@ interface Window {
 export function deliveryWindow(w: World, hours: number): Window {
   const { days, spec } = w.layout
   const { openHour, closeHour } = spec.hubs
-  const hour = (nowMs(w) - days.startMs[today(w)]) / hourMs
+  const hour = wallHourAt(days, nowMs(w))
   const day = hour < closeHour - 1 ? today(w) : today(w) + 1
   const fromMs = Math.max(nowMs(w), timeOfHour(days, day, openHour))
   const endMs = timeOfHour(days, day, closeHour)

@@ -2,7 +2,7 @@ import { lognormalFrom, philoxUniform } from '../sim/random/index.ts'
 import { EventKind, EventPriority } from './event-kinds.ts'
 import { countHeld, resetUse } from './exchange.ts'
 import { DeliveryMode, SwapTrigger } from './kinds.ts'
-import { hourMs, timeOfHour, wallMsAt, weekdayOfDay } from './layout/days.ts'
+import { hourMs, timeOfHour, wallHourAt, weekdayOfDay } from './layout/days.ts'
 import { hoursOfShare, shareAt } from './layout/profile.ts'
 import { customerList } from './list.ts'
 import { Stream } from './luck.ts'
@@ -67,9 +67,9 @@ function cancelNeed(w: World, customer: number): void {
 
 /** The customer needs an exchange now, or asks again: it goes to its station, or orders a delivery. */
 export function askForExchange(w: World, customer: number): void {
-  const { state, handle } = w.t.customer
-  handle[customer] = -1
+  const { state } = w.t.customer
   if (state[customer] !== CustomerState.content && state[customer] !== CustomerState.unserved) return
+  cancelNeed(w, customer)
   const goes = w.layout.customers.station[customer] >= 0
   if (!goes) fireCustomer(w, customer, CustomerEvent.order)
   else if (waitUntilOpen(w, customer)) return
@@ -80,7 +80,7 @@ export function askForExchange(w: World, customer: number): void {
 function waitUntilOpen(w: World, customer: number): boolean {
   const { places, days, customers, spec } = w.layout
   const station = customers.station[customer]
-  const hours = (nowMs(w) - days.startMs[today(w)]) / hourMs
+  const hours = wallHourAt(days, nowMs(w))
   const open = places.openHour[station]
   if (hours >= open && hours < places.closeHour[station]) return false
   const day = hours < open ? today(w) : today(w) + 1
@@ -128,8 +128,9 @@ function askAtSoc(w: World, customer: number): number {
 /** Share of today's use that is behind now, by the wall clock. */
 function profileNow(w: World, customer: number): number {
   const { days, dayProfile, customers } = w.layout
-  const wallHours = (wallMsAt(days, nowMs(w)) - wallMsAt(days, days.startMs[today(w)])) / hourMs
-  return shareAt(dayProfile[customers.segment[customer]], Math.max(0, wallHours))
+  // At midnight of the next day the whole day is behind, not none of it.
+  const hours = nowMs(w) >= days.startMs[today(w) + 1] ? 24 : wallHourAt(days, nowMs(w))
+  return shareAt(dayProfile[customers.segment[customer]], hours)
 }
 
 /** Brings `usedFrac` up to now. */

@@ -2,7 +2,7 @@ import { philoxUniform } from '../sim/random/index.ts'
 import { bookMoney, Account } from './book.ts'
 import { EventKind, EventPriority } from './event-kinds.ts'
 import { BatteryStatus, FaultKind, PlaceKind, ReplacementCause, UsedRoute } from './kinds.ts'
-import { hourMs } from './layout/days.ts'
+import { wallHourAt } from './layout/days.ts'
 import { removeFromFleet, stockList } from './list.ts'
 import { LogKind } from './log.ts'
 import { Stream } from './luck.ts'
@@ -10,7 +10,7 @@ import { addEmpty, cellOfPlace } from './stock.ts'
 import { StockList } from './schema.ts'
 import { orderPurchase } from './supply.ts'
 import { repairTerminal } from './terminal.ts'
-import { nowMs, today } from './world.ts'
+import { nowMs } from './world.ts'
 import type { World } from './world.ts'
 
 const dayMs = 86_400_000
@@ -18,7 +18,7 @@ const dayMs = 86_400_000
 /** Used batteries at a hub are inspected by its staff while it is open. */
 export function startInspections(w: World, hub: number): void {
   const { spec, days } = w.layout
-  const hours = (nowMs(w) - days.startMs[today(w)]) / hourMs
+  const hours = wallHourAt(days, nowMs(w))
   if (w.t.hub.isClosed[hub] === 1 || hours < spec.hubs.openHour || hours >= spec.hubs.closeHour) return
   for (let product = 0; product < spec.products.length; product++) {
     const list = stockList(w, hub, product, StockList.withdrawn)

@@ -1,4 +1,4 @@
-import { dayStarts, localHourMs, localHourOfWeek, localMs, weekdayOf } from '../calendar.ts'
+import { dayStarts, localHourAt, localHourMs, localHourOfWeek, localMs, weekdayOf } from '../calendar.ts'
 import type { CalendarSpec } from '../spec.ts'
 
 export const hourMs = 3_600_000
@@ -22,6 +22,11 @@ export function weekdayOfDay(table: DayTable, day: number): number {
 /** Milliseconds on the wall clock since local midnight of day 0; steps by an hour at a clock change. */
 export function wallMsAt(table: DayTable, timeMs: number): number {
   return localMs(table.calendar, timeMs)
+}
+
+/** Hour that the wall clock shows, 0 ≤ hour < 24. On the days of a clock change it is not the time since midnight. */
+export function wallHourAt(table: DayTable, timeMs: number): number {
+  return localHourAt(table.calendar, timeMs)
 }
 
 /** Local hour of the week, 0 = Monday 0–1 h … 167. */
