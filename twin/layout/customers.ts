@@ -1,11 +1,10 @@
-import { createSiteSampler, drawSite } from '../city/index.ts'
+import { createSiteSampler, drawSite, findNearestFacilities } from '../city/index.ts'
 import type { City, Contraction } from '../city/index.ts'
 import { discreteFrom, lognormalFrom, normalFrom, philoxUniform, stableId } from '../../sim/random/index.ts'
 import { DeliveryMode, PlaceKind } from '../kinds.ts'
 import { Stream } from '../luck.ts'
 import type { SegmentSpec, WorldSpec } from '../spec.ts'
 import type { PlaceTable } from './places.ts'
-import { findNearestFacilities } from './travel.ts'
 
 /** Customers, segment after segment; what never changes about them in a run. */
 export interface CustomerTable {

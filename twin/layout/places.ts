@@ -1,8 +1,7 @@
-import { orderHubNames, placeOnDemand } from '../city/index.ts'
+import { findNearestFacilities, orderHubNames, placeOnDemand } from '../city/index.ts'
 import type { City, Contraction } from '../city/index.ts'
 import { PlaceKind } from '../kinds.ts'
 import type { WorldSpec } from '../spec.ts'
-import { findNearestFacilities } from './travel.ts'
 
 /** Hubs, shops and boxes, in this order; what never changes about them. */
 export interface PlaceTable {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type MedoidProblem, assignNearest, buildMedoids, improveMedoids, medoidCost } from './index.ts'
+import { type MedoidProblem, buildMedoids, improveMedoids, medoidCost } from './index.ts'
 
 /** Points on a plane with weights: costs are distances, so the triangle inequality holds. */
 function planeProblem(points: readonly (readonly [number, number, number])[]): MedoidProblem {
@@ -95,15 +95,5 @@ describe('k-medoids', () => {
 
   it('refuses more medoids than points', () => {
     expect(() => buildMedoids(planeProblem([[0, 0, 1]]), 2)).toThrow('medoid-count')
-  })
-})
-
-describe('nearest facility', () => {
-  it('takes the least time, the first among equals, and leaves the unreachable at infinity', () => {
-    const times = Float64Array.of(5, 2, Infinity, 5, 1, Infinity)
-    const { facility, timeS } = assignNearest(times, 2, 3)
-    expect([...facility]).toEqual([0, 1, 0])
-    expect([...timeS]).toEqual([5, 1, Infinity])
-    expect(() => assignNearest(times, 2, 2)).toThrow('assign-shape')
   })
 })
