@@ -1,4 +1,5 @@
 import type { Problem } from '../data/columns/index.ts'
+import type { DemandSource } from '../twin/city/index.ts'
 
 /** What the page asks of a run: a scenario of the library by name; `seed` and `days` as the scenario says when absent. */
 export interface RunRequest {
@@ -41,7 +42,7 @@ export interface RunSummary {
     readonly name: string
     readonly isGenerated: boolean
     /** What demand was spread by. */
-    readonly demandFrom: 'grid' | 'buildings' | 'residential-roads'
+    readonly demandFrom: DemandSource
     /** To be shown beside the figures; empty for the generated city. */
     readonly attribution: string
   }

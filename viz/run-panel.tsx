@@ -15,6 +15,7 @@ const demandTexts: Readonly<Record<RunSummary['city']['demandFrom'], string>> = 
   grid: 'population grid',
   buildings: 'buildings',
   'residential-roads': 'length of residential roads',
+  'generated-density': 'generated density',
 }
 
 /** One word for the pill, and its tone. */

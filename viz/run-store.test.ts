@@ -42,6 +42,13 @@ test('empty, loading, running, done', async () => {
   expect(store.state.value).toEqual({ kind: 'done', summary })
 })
 
+test('a report without figures leaves those on screen', () => {
+  void store.start()
+  api.runs[0].report(progress)
+  api.runs[0].report({ ...progress, phase: 'kpis', day: 10, kpis: [] })
+  expect(store.state.value).toMatchObject({ kind: 'running', progress: { day: 10, phase: 'kpis', kpis: [kpi] } })
+})
+
 test('a second start while a run is active starts nothing', async () => {
   void store.start()
   await store.start()

@@ -40,7 +40,9 @@ export function createRunStore(api: RunApi, request: RunRequest): RunStore {
     const current = state.value
     if (!isActive(current) || reporter !== turn) return
     const hasDays = progress.phase === 'run' || progress.phase === 'kpis'
-    state.value = { kind: hasDays ? 'running' : 'loading', progress, isCancelling: current.isCancelling }
+    // A report without figures has none that are newer: those on screen stay until it has.
+    const kpis = progress.kpis.length > 0 ? progress.kpis : kpisOf(current)
+    state.value = { kind: hasDays ? 'running' : 'loading', progress: { ...progress, kpis }, isCancelling: current.isCancelling }
   }
 
   const start = async () => {
