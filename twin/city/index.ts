@@ -3,6 +3,8 @@ export type { City, DemandSource, DemandSurface, Outline, RoadGraph } from './gr
 export * from './osm/index.ts'
 export * from './roads/index.ts'
 export { hashCity } from './city-hash.ts'
+export { importCity } from './import-city.ts'
+export type { CitySource } from './import-city.ts'
 export * from './demand/index.ts'
 export * from './generated/index.ts'
 export * from './placing/index.ts'

@@ -1,0 +1,49 @@
+import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { Parsed, Problem } from '../data/columns/index.ts'
+import { type City, generateCity, importCity } from '../twin/city/index.ts'
+
+/** Files that a city is made of; without any the generated city serves. */
+export interface CityFiles {
+  /** An OpenStreetMap extract, `.osm.pbf`. */
+  readonly city?: string
+  /** A population grid, CSV with lon, lat, population. */
+  readonly grid?: string
+}
+
+/**
+ * The city that the files say: imported from an extract, with demand from the grid where one is given; the embedded generated city where no file is
+ * named. A file that is missing or cannot be read or used, and a grid without an extract, give problems and no city.
+ */
+export async function readCitySource({ city, grid }: CityFiles): Promise<Parsed<City>> {
+  if (city === undefined) return grid === undefined ? { value: generateCity(), problems: [] } : refuseLoneGrid(grid)
+  const source = { name: nameOf(city), fileName: city }
+  if (grid === undefined) return importCity({ ...source, chunks: createReadStream(city) })
+  const { value: gridCsv, problems } = await readText(grid)
+  if (gridCsv === null) return { value: null, problems }
+  return importCity({ ...source, chunks: createReadStream(city), gridCsv, gridName: grid })
+}
+
+function refuseLoneGrid(grid: string): Parsed<City> {
+  const remedy = 'A grid needs its city: give the extract with --city, or leave the grid out.'
+  return { value: null, problems: [{ code: 'grid-without-city', place: '--grid', value: grid.slice(-80), remedy }] }
+}
+
+/** `cities/porto-alegre.osm.pbf` is called porto-alegre. */
+const nameOf = (file: string): string => basename(file).replace(/(\.osm)?\.pbf$/i, '')
+
+async function readText(file: string): Promise<Parsed<string>> {
+  try {
+    return { value: new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file)), problems: [] }
+  } catch (error) {
+    return { value: null, problems: [describeFailure(file, error)] }
+  }
+}
+
+function describeFailure(place: string, error: unknown): Problem {
+  const value = (error instanceof Error ? error.message : String(error)).slice(0, 80)
+  const isEncoding = error instanceof TypeError
+  const remedy = isEncoding ? 'Save the file as UTF-8 text.' : 'Check that the file exists and can be read, then try again.'
+  return { code: isEncoding ? 'not-utf8' : 'read-failed', place, value, remedy }
+}
