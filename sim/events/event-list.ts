@@ -1,0 +1,201 @@
+import { assert, AssertionError } from '../assert.ts'
+import {
+  BUCKETS,
+  DEAD,
+  FREE,
+  GENERATION,
+  HEAP_LIMIT,
+  HEAP_SIZE,
+  KEY,
+  KIND,
+  MAX_DEPTH,
+  MAX_ROWS,
+  NEXT,
+  NEXT_BUCKET,
+  NODE_SHIFT,
+  ROOT_OFFSET,
+  RUN_FROM,
+  RUN_TO,
+  RUNG_SHIFT,
+  SCALE,
+  SIZE,
+  START,
+  SUBJECT,
+  TIME_SHIFT,
+  USED,
+  countCapacity,
+  type EventTables,
+} from './layout.ts'
+import { HEAP_LIMIT_AT_FIRST, peekLate, takeLate } from './late.ts'
+import { refillRun } from './refill.ts'
+import { insertBelowRoot } from './rungs.ts'
+import { EventStore, isDead, releaseDead } from './store.ts'
+import { listPending, sweepDead } from './sweep.ts'
+
+/**
+ * Pending events in the order (time, key, first come first served), for any finite float64 time.
+ *
+ * A ladder queue (Tang, Goh, Thng 2005): the root rung's buckets cover the near future, one last bucket everything beyond; a bucket is
+ * sorted only when its turn comes, or spread over a finer rung when many events of different times share it; an event whose bucket
+ * has been taken already goes into the sorted run or a small heap. All state lies in the arena's tables, so that a snapshot at any
+ * moment between two calls continues with the same events. An event before the present one is no error of the list: it is next.
+ *
+ * `time`, `key`, `kind` and `subject` describe the event of the last `pop`; they are not part of a snapshot.
+ */
+export class EventList {
+  time = 0
+  key = 0
+  kind = 0
+  subject = 0
+  /** Most pending events; `schedule` beyond it throws `event-list-full`. */
+  readonly capacity: number
+  private readonly store: EventStore
+  private readonly times: Float64Array
+  private readonly nodes: Int32Array
+  private readonly heads: Int32Array
+  private readonly run: Int32Array
+  private readonly numbers: Float64Array
+  private readonly counters: Int32Array
+
+  /** Binds an arena's tables, new (all zero) or with a list in them, also grown ones. */
+  constructor(tables: EventTables) {
+    const store = new EventStore(tables)
+    this.store = store
+    this.capacity = countCapacity(store.nodeRows)
+    this.times = store.times
+    this.nodes = store.nodes
+    this.heads = store.heads
+    this.run = store.run
+    this.numbers = store.numbers
+    this.counters = store.counters
+    if (store.counters[USED] === 0) prepareTables(store)
+  }
+
+  /** Pending events, cancelled ones not counted. */
+  get size(): number {
+    return this.counters[SIZE]
+  }
+
+  /** Is the list full, so that the owner must grow the arena (`growArena(arena, eventListRows(…))`, then a new list) before the next `schedule`? */
+  needsGrowth(spare = 1): boolean {
+    return this.counters[SIZE] + spare > this.capacity
+  }
+
+  /**
+   * Adds an event at `time` (finite); ties go by `key` (i32, smaller first), then first come, first served. `kind` and `subject` are i32.
+   * Answers a handle for `cancel`. Throws `event-time` for NaN or ±∞ and `event-list-full` beyond the capacity.
+   */
+  schedule(time: number, key: number, kind: number, subject: number): number {
+    const { counters, nodes, numbers } = this
+    if (time - time !== 0) throw new AssertionError('event-time', time)
+    let row = counters[FREE]
+    if (row === 0 || counters[SIZE] >= this.capacity) row = this.makeFreeRow()
+    const at = row << NODE_SHIFT
+    counters[FREE] = nodes[at + NEXT]
+    counters[SIZE] += 1
+    this.times[row << TIME_SHIFT] = time
+    nodes[at + KEY] = key
+    nodes[at + KIND] = kind
+    nodes[at + SUBJECT] = subject
+    const place = (time - numbers[START]) * numbers[SCALE]
+    if (place >= numbers[NEXT_BUCKET]) {
+      const buckets = numbers[BUCKETS]
+      const bucket = ROOT_OFFSET + (place < buckets ? place | 0 : buckets | 0)
+      nodes[at + NEXT] = this.heads[bucket]
+      this.heads[bucket] = row
+    } else insertBelowRoot(this.store, row, time)
+    return (nodes[at + GENERATION] >>> 1) * MAX_ROWS + row
+  }
+
+  /** Takes the earliest event out and describes it in `time`, `key`, `kind`, `subject`; `false` when none is left. */
+  pop(): boolean {
+    const { counters, nodes } = this
+    for (;;) {
+      const from = counters[RUN_FROM]
+      let row: number
+      if (from < counters[RUN_TO] && counters[HEAP_SIZE] === 0) {
+        row = this.run[from]
+        counters[RUN_FROM] = from + 1
+      } else {
+        row = this.takeNext()
+        if (row === 0) return false
+      }
+      const at = row << NODE_SHIFT
+      const generation = nodes[at + GENERATION]
+      if ((generation & 1) === 1) {
+        releaseDead(this.store, row)
+        continue
+      }
+      nodes[at + GENERATION] = generation + 2
+      const store = this.store
+      store.ahead = nodes[(store.ahead << NODE_SHIFT) + NEXT]
+      nodes[at + NEXT] = counters[FREE]
+      counters[FREE] = row
+      counters[SIZE] -= 1
+      this.time = this.times[row << TIME_SHIFT]
+      this.key = nodes[at + KEY]
+      this.kind = nodes[at + KIND]
+      this.subject = nodes[at + SUBJECT]
+      return true
+    }
+  }
+
+  /** Takes a pending event out; `false` when it has fired or was cancelled before. */
+  cancel(handle: number): boolean {
+    const { counters, nodes } = this
+    const generation = Math.floor(handle / MAX_ROWS)
+    const row = handle - generation * MAX_ROWS
+    assert(row >= 1 && row < counters[USED], 'event-handle', handle)
+    const at = (row << NODE_SHIFT) + GENERATION
+    if (nodes[at] >>> 1 !== generation || (nodes[at] & 1) === 1) return false
+    nodes[at] += 1
+    counters[DEAD] += 1
+    counters[SIZE] -= 1
+    return true
+  }
+
+  /** Time of the earliest event, +∞ when none is left. */
+  peekTime(): number {
+    const { store } = this
+    for (;;) {
+      const row = peekLate(store)
+      if (row === 0) {
+        if (!refillRun(store)) return Infinity
+      } else if (isDead(store, row)) releaseDead(store, takeLate(store))
+      else return this.times[row << TIME_SHIFT]
+    }
+  }
+
+  /** Visits all pending events in the order in which they would be popped; the list stays as it is. */
+  forEachPending(visit: (time: number, key: number, kind: number, subject: number) => void): void {
+    const { nodes, times } = this
+    for (const row of listPending(this.store)) {
+      const at = row << NODE_SHIFT
+      visit(times[row << TIME_SHIFT], nodes[at + KEY], nodes[at + KIND], nodes[at + SUBJECT])
+    }
+  }
+
+  private takeNext(): number {
+    const row = takeLate(this.store)
+    if (row !== 0) return row
+    return refillRun(this.store) ? takeLate(this.store) : 0
+  }
+
+  /** A row that no event has yet, else one of the cancelled ones; it stays the head of the free list. */
+  private makeFreeRow(): number {
+    const { counters, store } = this
+    if (counters[SIZE] >= this.capacity) throw new AssertionError('event-list-full', this.capacity)
+    if (counters[USED] < store.nodeRows) {
+      counters[FREE] = counters[USED]
+      counters[USED] += 1
+    } else sweepDead(store)
+    return counters[FREE]
+  }
+}
+
+/** A list in tables of zeros: row 0 means "none", and there is no rung yet. */
+function prepareTables(store: EventStore): void {
+  store.counters[USED] = 1
+  store.counters[HEAP_LIMIT] = HEAP_LIMIT_AT_FIRST
+  for (let d = 0; d < MAX_DEPTH; d++) store.numbers[(d << RUNG_SHIFT) + NEXT_BUCKET] = Infinity
+}

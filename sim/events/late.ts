@@ -1,0 +1,162 @@
+import { HEAP_SEQUENCE, HEAP_SIZE, LATE_SEQUENCE, NODE_SHIFT, POPPED, RUN_FROM, RUN_SLACK, RUN_TO, TIME_SHIFT } from './layout.ts'
+import { isBefore, isBeforeLate } from './order.ts'
+import { growScratch, isDead, releaseDead, type EventStore } from './store.ts'
+
+/**
+ * The events that are next: a sorted run, and beside it a heap for those that come late, when their bucket has been taken already.
+ * A tie between both goes to the run: an event enters the heap only when it is strictly before the run's end, and the run starts
+ * anew only when the heap is empty.
+ */
+
+/** How far from the run's front a late event's place is sought before the heap takes it. */
+const FRONT_STEPS = 8
+/** A larger heap is spread over a new rung, when its times differ. */
+export const HEAP_LIMIT_AT_FIRST = 8
+
+/** Takes in an event that belongs before every bucket not yet taken. */
+export function insertLate(store: EventStore, row: number): void {
+  const { run, counters } = store
+  store.numbers[POPPED] += 1
+  const to = counters[RUN_TO]
+  if (counters[RUN_FROM] === to && counters[HEAP_SIZE] === 0) {
+    startRun(store)
+    run[RUN_SLACK] = row
+    counters[RUN_TO] = RUN_SLACK + 1
+  } else if (counters[RUN_FROM] < to && to < run.length && !isBefore(store, row, run[to - 1])) {
+    run[to] = row
+    counters[RUN_TO] = to + 1
+  } else if (counters[HEAP_SIZE] > 0 || !insertNearFront(store, row)) pushHeap(store, row)
+}
+
+/** Makes the run empty, with room before it. */
+export function startRun(store: EventStore): void {
+  store.counters[RUN_FROM] = RUN_SLACK
+  store.counters[RUN_TO] = RUN_SLACK
+}
+
+/** Moves the earlier ones one place forward and puts the row behind its equals; not when that would be far, or no room is left. */
+function insertNearFront(store: EventStore, row: number): boolean {
+  const { run, counters } = store
+  const from = counters[RUN_FROM]
+  const end = Math.min(from + FRONT_STEPS, counters[RUN_TO])
+  let at = from
+  while (at < end && !isBefore(store, row, run[at])) at++
+  if (from === 0 || at === end) return makeRoom(store)
+  for (let i = from; i < at; i++) run[i - 1] = run[i]
+  run[at - 1] = row
+  counters[RUN_FROM] = from - 1
+  return true
+}
+
+/** A run that has wandered to the end of its column goes back to the beginning; the late event at hand takes the heap. */
+function makeRoom(store: EventStore): false {
+  const { run, counters } = store
+  const from = counters[RUN_FROM]
+  const to = counters[RUN_TO]
+  if (to < run.length || from < run.length / 2) return false
+  run.copyWithin(RUN_SLACK, from, to)
+  counters[RUN_FROM] = RUN_SLACK
+  counters[RUN_TO] = RUN_SLACK + to - from
+  return false
+}
+
+function pushHeap(store: EventStore, row: number): void {
+  const { heap, counters, nodes } = store
+  let at = counters[HEAP_SIZE]
+  if (at === 0) counters[HEAP_SEQUENCE] = 0
+  nodes[(row << NODE_SHIFT) + LATE_SEQUENCE] = counters[HEAP_SEQUENCE]++
+  counters[HEAP_SIZE] = at + 1
+  while (at > 0) {
+    const parent = (at - 1) >> 2
+    if (!isBeforeLate(store, row, heap[parent])) break
+    heap[at] = heap[parent]
+    at = parent
+  }
+  heap[at] = row
+}
+
+function popHeap(store: EventStore): number {
+  const { heap, counters } = store
+  const first = heap[0]
+  const size = counters[HEAP_SIZE] - 1
+  counters[HEAP_SIZE] = size
+  if (size > 0) siftDown(store, heap[size], 0, size)
+  return first
+}
+
+function siftDown(store: EventStore, row: number, start: number, size: number): void {
+  const { heap } = store
+  let at = start
+  for (;;) {
+    const child = 4 * at + 1
+    if (child >= size) break
+    let least = child
+    const end = Math.min(child + 4, size)
+    for (let c = child + 1; c < end; c++) if (isBeforeLate(store, heap[c], heap[least])) least = c
+    if (!isBeforeLate(store, heap[least], row)) break
+    heap[at] = heap[least]
+    at = least
+  }
+  heap[at] = row
+}
+
+/** Takes the earliest row out of run and heap; 0 when both are empty. */
+export function takeLate(store: EventStore): number {
+  if (isHeapNext(store)) return popHeap(store)
+  const { run, counters } = store
+  return counters[RUN_FROM] < counters[RUN_TO] ? run[counters[RUN_FROM]++] : 0
+}
+
+/** The earliest row of run and heap, left where it is; 0 when both are empty. */
+export function peekLate(store: EventStore): number {
+  if (isHeapNext(store)) return store.heap[0]
+  const { run, counters } = store
+  return counters[RUN_FROM] < counters[RUN_TO] ? run[counters[RUN_FROM]] : 0
+}
+
+function isHeapNext(store: EventStore): boolean {
+  const { run, heap, counters } = store
+  if (counters[HEAP_SIZE] === 0) return false
+  return counters[RUN_FROM] === counters[RUN_TO] || isBefore(store, heap[0], run[counters[RUN_FROM]])
+}
+
+/** Copies the rows of run and heap to the scratch, newest first among equals, with their bounds. Answers how many. */
+export function gatherLate(store: EventStore): number {
+  const { run, counters, nodes } = store
+  const heap = Array.from(store.heap.subarray(0, counters[HEAP_SIZE]))
+  heap.sort((a, b) => nodes[(b << NODE_SHIFT) + LATE_SEQUENCE] - nodes[(a << NODE_SHIFT) + LATE_SEQUENCE])
+  let count = 0
+  store.earliest = Infinity
+  store.latest = -Infinity
+  for (const row of heap) count = addToScratch(store, row, count)
+  for (let i = counters[RUN_TO] - 1; i >= counters[RUN_FROM]; i--) count = addToScratch(store, run[i], count)
+  return count
+}
+
+function addToScratch(store: EventStore, row: number, count: number): number {
+  if (count === store.scratchRows.length) growScratch(store)
+  const time = store.times[row << TIME_SHIFT]
+  store.scratchRows[count] = row
+  store.scratchTimes[count] = time
+  store.earliest = Math.min(store.earliest, time)
+  store.latest = Math.max(store.latest, time)
+  return count + 1
+}
+
+/** Takes the cancelled rows out of run and heap. */
+export function sweepLate(store: EventStore): void {
+  const { run, heap, counters } = store
+  counters[RUN_TO] = keepLiving(store, run, counters[RUN_FROM], counters[RUN_TO])
+  const size = keepLiving(store, heap, 0, counters[HEAP_SIZE])
+  counters[HEAP_SIZE] = size
+  for (let i = (size - 2) >> 2; i >= 0; i--) siftDown(store, heap[i], i, size)
+}
+
+function keepLiving(store: EventStore, rows: Int32Array, from: number, to: number): number {
+  let kept = from
+  for (let i = from; i < to; i++) {
+    if (isDead(store, rows[i])) releaseDead(store, rows[i])
+    else rows[kept++] = rows[i]
+  }
+  return kept
+}

@@ -1,0 +1,66 @@
+import { DEAD, FREE, GENERATION, NEXT, NODE_SHIFT, NODE_WORDS, type EventTables } from './layout.ts'
+
+/**
+ * The views that all parts of an event list work on. Everything that must survive between two calls lies in the arena's tables;
+ * the scratch arrays and the two bounds are only used within one call.
+ */
+export class EventStore {
+  /** Times of nodes: node `row` at `row << TIME_SHIFT`. */
+  readonly times: Float64Array
+  /** The same memory as words: node `row` at `row * 8`. */
+  readonly nodes: Int32Array
+  readonly nodeRows: number
+  readonly heads: Int32Array
+  readonly run: Int32Array
+  readonly heap: Int32Array
+  readonly numbers: Float64Array
+  readonly counters: Int32Array
+  /** What was drained from one bucket, newest first. */
+  scratchTimes = new Float64Array(64)
+  scratchRows = new Int32Array(64)
+  /** Times beside the run's first places, while a bucket is sorted there. */
+  readonly sortTimes = new Float64Array(64)
+  /**
+   * A row of the bucket after the present one. Each `pop` steps along its list without using what it reads: by the time that the
+   * bucket is sorted, its nodes have come into the cache (measured: 12 % at 100 000 pending).
+   */
+  ahead = 0
+  earliest = 0
+  latest = 0
+
+  constructor(tables: EventTables) {
+    const { word } = tables.eventNode
+    this.times = word
+    this.nodes = new Int32Array(word.buffer, word.byteOffset, word.length * 2)
+    this.nodeRows = this.nodes.length / NODE_WORDS
+    this.heads = tables.eventBucket.head
+    this.run = tables.eventLate.run
+    this.heap = tables.eventLate.heap
+    this.numbers = tables.eventRung.number
+    this.counters = tables.eventCounter.count
+  }
+}
+
+/** Doubles the scratch arrays, keeping what is in them. */
+export function growScratch(store: EventStore): void {
+  const times = new Float64Array(store.scratchTimes.length * 2)
+  const rows = new Int32Array(times.length)
+  times.set(store.scratchTimes)
+  rows.set(store.scratchRows)
+  store.scratchTimes = times
+  store.scratchRows = rows
+}
+
+/** Is this row cancelled and waiting to be taken out? */
+export function isDead(store: EventStore, row: number): boolean {
+  return (store.nodes[(row << NODE_SHIFT) + GENERATION] & 1) === 1
+}
+
+/** Gives a cancelled row back; its generation becomes even again, and one that no handle has. */
+export function releaseDead(store: EventStore, row: number): void {
+  const { nodes, counters } = store
+  nodes[(row << NODE_SHIFT) + GENERATION] += 1
+  nodes[(row << NODE_SHIFT) + NEXT] = counters[FREE]
+  counters[FREE] = row
+  counters[DEAD] -= 1
+}
