@@ -1,6 +1,6 @@
 import type { Parsed, Problem } from '../../../data/columns/index.ts'
 import type { DemandSurface, RoadGraph } from '../graph.ts'
-import { findNearestNode, indexNodes } from '../roads/index.ts'
+import { type NodeIndex, findNearestNode, haversineM, indexNodes } from '../roads/index.ts'
 import { type Buckets, bucketPoints, visitWithin } from './buckets.ts'
 import { type GridCell, gridProblem, parseGridText } from './grid-text.ts'
 import { type Plane, eastM, northM } from './plane.ts'
@@ -27,21 +27,12 @@ function findCellRadiusM(centres: Buckets): number {
   return nearest.length === 0 ? defaultRadiusM : 0.577 * nearest[nearest.length >> 1]
 }
 
-/** Nearest core node's distance to a cell's centre, metres; stops looking beyond `limitM`. */
-function roadDistanceM(core: CoreNodes, x: number, y: number, limitM: number): number {
-  for (let radius = 250; ; radius = Math.min(2 * radius, limitM)) {
-    let best = Number.POSITIVE_INFINITY
-    visitWithin(core.buckets, x, y, radius, (_, square) => {
-      if (square < best) best = square
-    })
-    if (best < Number.POSITIVE_INFINITY || radius >= limitM) return Math.sqrt(best)
-  }
-}
-
 /** Keeps the cells at the city and says which are not. Cells where nobody lives may lie anywhere (lakes, hills): leaving them out loses nothing. */
-function keepNearCells(cells: readonly GridCell[], core: CoreNodes, problems: Problem[]): GridCell[] {
-  const isNear = (lonDeg: number, latDeg: number): boolean =>
-    roadDistanceM(core, eastM(core.plane, lonDeg), northM(core.plane, latDeg), farthestCellM) < Number.POSITIVE_INFINITY
+function keepNearCells(cells: readonly GridCell[], index: NodeIndex, problems: Problem[]): GridCell[] {
+  const isNear = (lonDeg: number, latDeg: number): boolean => {
+    const node = findNearestNode(index, lonDeg, latDeg)
+    return node >= 0 && haversineM(lonDeg, latDeg, index.graph.lonDeg[node], index.graph.latDeg[node]) <= farthestCellM
+  }
   return cells.filter((cell) => {
     if (cell.population === 0 || isNear(cell.lonDeg, cell.latDeg)) return true
     const isSwapped = isNear(cell.latDeg, cell.lonDeg)
@@ -61,9 +52,8 @@ function bucketCells(cells: readonly GridCell[], plane: Plane): Buckets {
 }
 
 /** Spreads each cell evenly over the core nodes within its radius; a cell without any goes to the nearest core node. */
-function spreadCells(graph: RoadGraph, cells: readonly GridCell[], core: CoreNodes): Float64Array {
-  const weight = new Float64Array(graph.nodeCount)
-  const index = indexNodes(graph)
+function spreadCells(index: NodeIndex, cells: readonly GridCell[], core: CoreNodes): Float64Array {
+  const weight = new Float64Array(index.graph.nodeCount)
   const radiusM = findCellRadiusM(bucketCells(cells, core.plane))
   for (const cell of cells) {
     if (cell.population === 0) continue
@@ -101,10 +91,10 @@ export function demandFromGrid(csvText: string, graph: RoadGraph): Parsed<Demand
   const { value, problems: textProblems } = parseGridText(csvText)
   const problems = [...textProblems]
   if (value === null) return { value: null, problems }
-  const core = listCoreNodes(graph)
-  const cells = keepNearCells(value.cells, core, problems)
+  const index = indexNodes(graph)
+  const cells = keepNearCells(value.cells, index, problems)
   const total = cells.reduce((sum, cell) => sum + cell.population, 0)
   const verdict = judgeShare(cells.length, value.rowCount, total)
   if (verdict !== null) return { value: null, problems: [...problems, verdict] }
-  return { value: collectWeights('grid', spreadCells(graph, cells, core)), problems }
+  return { value: collectWeights('grid', spreadCells(index, cells, listCoreNodes(graph))), problems }
 }

@@ -18,7 +18,7 @@ export interface GenerateOptions {
 }
 
 /** Draws all streets of a plan. */
-export function drawStreets(plan: CityPlan, draw: () => number): Sketch {
+function drawStreets(plan: CityPlan, draw: () => number): Sketch {
   const sketch = createSketch()
   let street = drawArteries(sketch, plan, draw)
   street = growStreets(sketch, plan, { isCollector: true, nodeLimit: 5000, leastUrbanity: 0.22 }, street, draw)

@@ -43,7 +43,7 @@ export function findCrossing(sketch: Sketch, from: number, x: number, y: number,
 }
 
 /** Nearest point of a piece to (x, y), written to `out` with `t` = the distance in metres. */
-export function projectOnEdge(sketch: Sketch, edge: number, x: number, y: number, out: Crossing): void {
+function projectOnEdge(sketch: Sketch, edge: number, x: number, y: number, out: Crossing): void {
   const ax = sketch.x[sketch.edgeA[edge]]
   const ay = sketch.y[sketch.edgeA[edge]]
   const ex = sketch.x[sketch.edgeB[edge]] - ax

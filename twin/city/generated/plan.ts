@@ -129,7 +129,7 @@ export function findDistrict(plan: CityPlan, x: number, y: number): District {
 }
 
 /** How deep a point lies in a park: below 1 inside; its edge is slightly uneven. */
-export function parkDepth(plan: CityPlan, x: number, y: number): number {
+function parkDepth(plan: CityPlan, x: number, y: number): number {
   let least = Number.POSITIVE_INFINITY
   for (const park of plan.parks) {
     const dx = x - park.x

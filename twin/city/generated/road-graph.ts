@@ -7,7 +7,7 @@ import { type CityPlan, findDistrict } from './plan.ts'
 import type { Sketch } from './sketch.ts'
 
 /** Where a generated city lies: the centre's longitude and latitude, degrees. It is no real place's. */
-export const centreDeg = { lon: 10, lat: 50 } as const
+const centreDeg = { lon: 10, lat: 50 } as const
 
 const metresPerDegree = (earthRadiusM * 3.141592653589793) / 180
 const metresPerLonDegree = metresPerDegree * cos((centreDeg.lat * 3.141592653589793) / 180)

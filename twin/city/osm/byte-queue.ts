@@ -39,7 +39,8 @@ export class ByteQueue {
   }
 }
 
-function joinBytes(parts: readonly Uint8Array[], length: number): Uint8Array {
+/** Parts end to end in one array of `length` bytes, the sum of theirs. */
+export function joinBytes(parts: readonly Uint8Array[], length: number): Uint8Array {
   const joined = new Uint8Array(length)
   let at = 0
   for (const part of parts) {

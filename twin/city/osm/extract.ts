@@ -1,8 +1,5 @@
 import type { Outline } from '../graph.ts'
 
-/** Kind of a point of interest, as kept in `OsmPlaces.kind`. */
-export const PlaceKind = { amenity: 0, shop: 1 } as const
-
 /** All nodes of the extract, ascending by id. */
 export interface OsmNodes {
   readonly id: Float64Array
@@ -13,7 +10,6 @@ export interface OsmNodes {
 
 /** Ways that a car may drive, in file order, with the profile applied. */
 export interface OsmRoads {
-  readonly wayId: Float64Array
   /** `count + 1` offsets into `nodeId`. */
   readonly firstNode: Uint32Array
   readonly nodeId: Float64Array
@@ -22,9 +18,6 @@ export interface OsmRoads {
   readonly speedKmh: Float64Array
   /** A value of `Direction`. */
   readonly direction: Int8Array
-  /** Index into `names`; 0 is the empty name. */
-  readonly name: Uint32Array
-  readonly names: readonly string[]
 }
 
 /** Buildings as candidates for customers: centre of the outline's bounding box, and the footprint. */
@@ -34,26 +27,15 @@ export interface OsmBuildings {
   readonly areaM2: Float64Array
 }
 
-/** Nodes and ways tagged `amenity` or `shop`: candidates for shops and pick-up points. */
-export interface OsmPlaces {
-  readonly lonDeg: Float64Array
-  readonly latDeg: Float64Array
-  /** A value of `PlaceKind`. */
-  readonly kind: Uint8Array
-}
-
 /** What the city import needs of an OpenStreetMap extract (ODbL: show `osmAttribution` with anything made from it). */
 export interface OsmExtract {
   readonly osmNodes: number
   readonly osmWays: number
   readonly drivableWays: number
   readonly buildingCount: number
-  readonly amenityCount: number
-  readonly shopCount: number
   readonly nodes: OsmNodes
   readonly roads: OsmRoads
   readonly buildings: OsmBuildings
-  readonly places: OsmPlaces
   /** Closed outlines of `natural=water` and `waterway=riverbank` ways. */
   readonly water: readonly Outline[]
 }

@@ -1,5 +1,6 @@
 import { zlibSync } from 'fflate'
 import { PbfWriter } from 'pbf'
+import { joinBytes } from './byte-queue.ts'
 
 /** Encoder of tiny `.osm.pbf` files for tests: the reader's mirror, written from the format's description. */
 
@@ -40,7 +41,11 @@ export function encodeOsm(nodes: readonly FixtureNode[], ways: readonly FixtureW
 
 /** Frames of any content, for damaged files. */
 export function encodeFrames(frames: readonly Frame[], isZlib: boolean): Uint8Array {
-  return joinBytes(frames.flatMap((frame) => encodeFrame(frame, isZlib)))
+  const parts = frames.flatMap((frame) => encodeFrame(frame, isZlib))
+  return joinBytes(
+    parts,
+    parts.reduce((sum, part) => sum + part.length, 0),
+  )
 }
 
 export function encodeHeader(requiredFeatures: readonly string[]): Uint8Array {
@@ -52,16 +57,6 @@ export function encodeHeader(requiredFeatures: readonly string[]): Uint8Array {
 /** Hands bytes on in chunks of one size. */
 export async function* chunk(bytes: Uint8Array, size = bytes.length || 1): AsyncGenerator<Uint8Array> {
   for (let from = 0; from < bytes.length; from += size) yield bytes.subarray(from, from + size)
-}
-
-function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    joined.set(part, at)
-    at += part.length
-  }
-  return joined
 }
 
 function encodeFrame({ type, data }: Frame, isZlib: boolean): Uint8Array[] {

@@ -1,7 +1,7 @@
 import { cos } from '../../../sim/math/index.ts'
 import type { Outline } from '../graph.ts'
 import type { KeptOutline } from './collector.ts'
-import { type OsmBuildings, type OsmNodes, type OsmPlaces, PlaceKind } from './extract.ts'
+import type { OsmBuildings, OsmNodes } from './extract.ts'
 import { findNode } from './nodes.ts'
 
 const metresPerDegree = 111_195.08
@@ -14,22 +14,6 @@ export function locateBuildings(nodes: OsmNodes, ways: readonly Float64Array[]):
     latDeg: Float64Array.from(outlines, (outline) => findMiddle(outline, 1)),
     areaM2: Float64Array.from(outlines, measureArea),
   }
-}
-
-/** Point of each `amenity` and `shop`: nodes as they lie, ways by the middle of their outline. */
-export function locatePlaces(nodes: OsmNodes, points: OsmPlaces, ways: { amenity: Float64Array[]; shop: Float64Array[] }): OsmPlaces {
-  const lonDeg = [...points.lonDeg]
-  const latDeg = [...points.latDeg]
-  const kind = [...points.kind]
-  for (const name of ['amenity', 'shop'] as const) {
-    for (const outline of ways[name].map((way) => locate(nodes, way))) {
-      if (outline.length === 0) continue
-      lonDeg.push(findMiddle(outline, 0))
-      latDeg.push(findMiddle(outline, 1))
-      kind.push(PlaceKind[name])
-    }
-  }
-  return { lonDeg: Float64Array.from(lonDeg), latDeg: Float64Array.from(latDeg), kind: Uint8Array.from(kind) }
 }
 
 /** Closed outlines for drawing; an outline whose nodes are partly cut off is closed over the gap. */

@@ -4,9 +4,7 @@ import { type Span, readDeltas, readSpan, readUnsigned } from './varint.ts'
 /** Receives the objects of a block in file order. Coordinates in 1e-7 degrees, whole. */
 export interface ObjectSink {
   addNode(id: number, lonE7: number, latE7: number): void
-  /** Only for nodes with tags, right after their `addNode`. */
-  tagNode(tags: ReadonlyMap<string, string>): void
-  addWay(id: number, tags: ReadonlyMap<string, string>, nodeIds: Float64Array): void
+  addWay(tags: ReadonlyMap<string, string>, nodeIds: Float64Array): void
 }
 
 interface BlockContext {
@@ -20,7 +18,7 @@ interface BlockContext {
 }
 
 /**
- * Decodes one `PrimitiveBlock`: dense and plain nodes and ways; relations and changesets are passed over.
+ * Decodes one `PrimitiveBlock`: dense and plain nodes and ways; tags of nodes, relations and changesets are passed over.
  * Throws an `Error` where the bytes do not follow the format.
  */
 export function readPrimitiveBlock(data: Uint8Array, sink: ObjectSink): void {
@@ -70,17 +68,12 @@ function readNode(block: BlockContext, span: Span): void {
   let id = 0
   let lat = 0
   let lon = 0
-  let keys = emptySpan
-  let values = emptySpan
   eachField(reader, span, (field) => {
     if (field === 1) id = reader.readSVarint()
-    else if (field === 2) keys = readSpan(reader)
-    else if (field === 3) values = readSpan(reader)
     else if (field === 8) lat = reader.readSVarint()
     else if (field === 9) lon = reader.readSVarint()
   })
   addNode(block, id, lon, lat)
-  if (keys.to > keys.from) block.sink.tagNode(readTags(block, keys, values))
 }
 
 function addNode(block: BlockContext, id: number, lon: number, lat: number): void {
@@ -94,54 +87,34 @@ function readDenseNodes(block: BlockContext, span: Span): void {
   const { reader } = block
   const spans = new Map<number, Span>()
   eachField(reader, span, (field) => {
-    if (field === 1 || (field >= 8 && field <= 10)) spans.set(field, readSpan(reader))
+    if (field === 1 || field === 8 || field === 9) spans.set(field, readSpan(reader))
   })
   const ids = readDeltas(reader, spans.get(1) ?? emptySpan)
   const lats = readDeltas(reader, spans.get(8) ?? emptySpan)
   const lons = readDeltas(reader, spans.get(9) ?? emptySpan)
   if (lats.length !== ids.length || lons.length !== ids.length) throw new Error('dense nodes: columns of unequal length')
-  const tags = readUnsigned(reader, spans.get(10) ?? emptySpan)
-  let at = 0
-  for (let i = 0; i < ids.length; i++) {
-    addNode(block, ids[i], lons[i], lats[i])
-    if (at < tags.length) at = tagDenseNode(block, tags, at)
-  }
-}
-
-/** Tags of one dense node are key, value, …, 0; returns where the next node's begin. */
-function tagDenseNode(block: BlockContext, tags: Uint32Array, from: number): number {
-  let at = from
-  while (at < tags.length && tags[at] !== 0) at += 2
-  if (at >= tags.length) throw new Error('dense nodes: tags without end')
-  if (at > from) block.sink.tagNode(mapTags(block, at - from, tags.subarray(from), tags.subarray(from + 1), 2))
-  return at + 1
+  for (let i = 0; i < ids.length; i++) addNode(block, ids[i], lons[i], lats[i])
 }
 
 function readWay(block: BlockContext, span: Span): void {
   const { reader } = block
-  let id = 0
   let keys = emptySpan
   let values = emptySpan
   let refs = emptySpan
   eachField(reader, span, (field) => {
-    if (field === 1) id = reader.readVarint()
-    else if (field === 2) keys = readSpan(reader)
+    if (field === 2) keys = readSpan(reader)
     else if (field === 3) values = readSpan(reader)
     else if (field === 8) refs = readSpan(reader)
   })
-  block.sink.addWay(id, readTags(block, keys, values), readDeltas(reader, refs))
+  block.sink.addWay(readTags(block, keys, values), readDeltas(reader, refs))
 }
 
 function readTags(block: BlockContext, keySpan: Span, valueSpan: Span): ReadonlyMap<string, string> {
   const keys = readUnsigned(block.reader, keySpan)
   const values = readUnsigned(block.reader, valueSpan)
   if (keys.length !== values.length) throw new Error('tags: keys and values of unequal number')
-  return mapTags(block, keys.length, keys, values, 1)
-}
-
-function mapTags(block: BlockContext, end: number, keys: Uint32Array, values: Uint32Array, step: number): ReadonlyMap<string, string> {
   const tags = new Map<string, string>()
-  for (let i = 0; i < end; i += step) {
+  for (let i = 0; i < keys.length; i++) {
     const key = block.texts[keys[i]]
     const value = block.texts[values[i]]
     if (key === undefined || value === undefined) throw new Error('tags: text index beyond the table')

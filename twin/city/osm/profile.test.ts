@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Direction, parseMaxSpeed, profileRoad } from './index.ts'
+import { Direction, parseMaxSpeed, profileRoad } from './profile.ts'
 
 const profile = (tags: Record<string, string>) => profileRoad(new Map(Object.entries(tags)))
 

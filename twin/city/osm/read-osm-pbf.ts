@@ -5,7 +5,7 @@ import { type Collector, createCollector, createSink } from './collector.ts'
 import type { OsmExtract, OsmRoads } from './extract.ts'
 import { checkHeaderBlock } from './header-block.ts'
 import { findDuplicate, sortNodes } from './nodes.ts'
-import { locateBuildings, locatePlaces, locateWater } from './outlines.ts'
+import { locateBuildings, locateWater } from './outlines.ts'
 import { type ObjectSink, readPrimitiveBlock } from './primitive-block.ts'
 import { Refusal } from './refusal.ts'
 
@@ -67,40 +67,29 @@ function readData(block: Block, sink: ObjectSink): void {
 
 function finish(from: Collector): Parsed<OsmExtract> {
   const nodes = sortNodes({ id: from.nodeId.toArray(), lonE7: from.nodeLonE7.toArray(), latE7: from.nodeLatE7.toArray() })
-  const kind = from.placeKind.toArray()
-  const points = { lonDeg: toDegrees(from.placeLonE7.toArray()), latDeg: toDegrees(from.placeLatE7.toArray()), kind }
-  const shops = kind.reduce((sum, value) => sum + value, 0)
   const value: OsmExtract = {
     osmNodes: nodes.id.length,
     osmWays: from.osmWays,
-    drivableWays: from.wayId.length,
+    drivableWays: from.wayEnd.length,
     buildingCount: from.buildings.length,
-    amenityCount: kind.length - shops + from.placeWays.amenity.length,
-    shopCount: shops + from.placeWays.shop.length,
     nodes,
     roads: finishRoads(from),
     buildings: locateBuildings(nodes, from.buildings),
-    places: locatePlaces(nodes, points, from.placeWays),
     water: locateWater(nodes, from.water),
   }
   return { value, problems: warnOfDuplicates(nodes.id) }
 }
-
-const toDegrees = (valuesE7: Int32Array): Float64Array => Float64Array.from(valuesE7, (value) => value / 1e7)
 
 function finishRoads(from: Collector): OsmRoads {
   const ends = from.wayEnd.toArray()
   const firstNode = new Uint32Array(ends.length + 1)
   firstNode.set(ends, 1)
   return {
-    wayId: from.wayId.toArray(),
     firstNode,
     nodeId: from.wayNodeId.toArray(),
     roadClass: from.roadClass.toArray(),
     speedKmh: from.speedKmh.toArray(),
     direction: from.direction.toArray(),
-    name: from.wayName.toArray(),
-    names: [...from.names.keys()],
   }
 }
 

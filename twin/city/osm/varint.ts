@@ -19,7 +19,7 @@ export function readSpan(reader: PbfReader): Span {
  * One zigzag number, whole up to 2⁵³. Almost all deltas fit four bytes, where bit moves on 32-bit integers suffice;
  * the rest goes the library's way.
  */
-export function readZigzag(reader: PbfReader): number {
+function readZigzag(reader: PbfReader): number {
   const { buf, pos } = reader
   let byte = buf[pos]
   let value = byte & 0x7f

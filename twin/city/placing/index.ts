@@ -1,6 +1,4 @@
 export { orderHubNames } from './hub-names.ts'
-export { buildMedoids, improveMedoids, medoidCost } from './medoids.ts'
-export type { MedoidProblem } from './medoids.ts'
 export { findNearestFacilities } from './nearest-facility.ts'
 export { placeOnDemand } from './place-on-demand.ts'
 export type { PlacingOptions } from './place-on-demand.ts'

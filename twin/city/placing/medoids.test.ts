@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type MedoidProblem, buildMedoids, improveMedoids, medoidCost } from './index.ts'
+import { type MedoidProblem, buildMedoids, improveMedoids, medoidCost } from './medoids.ts'
 
 /** Points on a plane with weights: costs are distances, so the triangle inequality holds. */
 function planeProblem(points: readonly (readonly [number, number, number])[]): MedoidProblem {

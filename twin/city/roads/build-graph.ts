@@ -33,7 +33,7 @@ interface GrowingArcs extends ArcList {
 /** Arcs between rows of the extract's nodes, in the order of the ways. */
 function collectArcs(nodes: OsmNodes, roads: OsmRoads): GrowingArcs {
   const arcs: GrowingArcs = { tail: [], head: [], lengthM: [], timeS: [], roadClass: [] }
-  for (let way = 0; way < roads.wayId.length; way++) {
+  for (let way = 0; way < roads.roadClass.length; way++) {
     let before = -1
     for (let at = roads.firstNode[way]; at < roads.firstNode[way + 1]; at++) {
       const node = findNode(nodes.id, roads.nodeId[at])

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { RoadGraph } from '../graph.ts'
 import { type FixtureNode, type FixtureWay, chunk, encodeOsm } from '../osm/osm-fixture.ts'
 import { readOsmPbf } from '../osm/index.ts'
-import { assembleGraph, buildRoadGraph, findNearestNode, findStrongComponents, haversineM, indexNodes } from './index.ts'
+import { findStrongComponents } from './components.ts'
+import { assembleGraph, buildRoadGraph, findNearestNode, haversineM, indexNodes } from './index.ts'
 
 async function build(nodes: readonly FixtureNode[], ways: readonly FixtureWay[]) {
   const { value } = await readOsmPbf(chunk(encodeOsm(nodes, ways)))

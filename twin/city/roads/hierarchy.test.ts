@@ -5,7 +5,6 @@ import {
   type RoadMetric,
   assembleGraph,
   contractRoads,
-  costArcs,
   createDijkstraSpace,
   createPathSpace,
   createUpwardSpace,
@@ -13,6 +12,7 @@ import {
   searchFromNode,
   travelMatrix,
 } from './index.ts'
+import { costArcs } from './metric.ts'
 
 type Arc = readonly [tail: number, head: number, lengthM: number, speedKmh: number]
 

@@ -76,7 +76,7 @@ export function offerArc(
 }
 
 /** The arc between two nodes; −1 when there is none. */
-export function findArc(work: WorkingGraph, tail: number, head: number): number {
+function findArc(work: WorkingGraph, tail: number, head: number): number {
   let arc = work.firstOut[tail]
   while (arc >= 0 && work.head[arc] !== head) arc = work.nextOut[arc]
   return arc
