@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Parsed } from '../data/columns/index.ts'
 import type { Call, CommandSpec, OptionSpec } from './args.ts'
 import type { CheckResult } from './check/result.ts'
+import type { RunReport } from './run/run.ts'
 
 /** Gives one finished piece of the answer out: as an object for programs and as text for people. */
 export type Print = (json: object, text: string) => void
@@ -18,6 +19,26 @@ const porto = fileURLToPath(new URL('../../shared/data/osm/porto-alegre.osm.pbf'
 
 /** Modules are loaded when their command is called: `--help` must not wait for an engine. */
 export const commands: readonly Command[] = [
+  {
+    name: 'run',
+    summary: 'Run a scenario (a file, or a name of the library) and print its key figures',
+    positionals: ['scenario'],
+    options: {
+      city: { kind: 'text', meaning: 'an OpenStreetMap extract (.osm.pbf); the generated city when absent' },
+      grid: { kind: 'text', meaning: 'a population grid (.csv) for the city' },
+      seed: { kind: 'whole', meaning: 'another seed' },
+      days: { kind: 'count', meaning: 'another number of days' },
+      level: { kind: 'text', meaning: 'how much is logged', choices: ['facts', 'exchanges', 'full'] },
+      out: { kind: 'text', meaning: 'a folder for manifest, facts, log (Parquet) and summary' },
+      json,
+    },
+    run: async ({ positionals, options }, print) => {
+      const { runScenario } = await import('./run/run.ts')
+      const { value, problems } = await runScenario({ ...options, scenario: positionals[0] }, (line) => console.error(line))
+      if (value !== null) print(value, describeRun(value))
+      return { value: value === null ? null : value.stopped === undefined, problems }
+    },
+  },
   {
     name: 'city',
     summary: 'Count what an OpenStreetMap extract (.osm.pbf) holds: nodes, roads, arcs, buildings',
@@ -86,6 +107,11 @@ export const commands: readonly Command[] = [
     },
   },
 ]
+
+function describeRun({ kpis, city, ...figures }: RunReport): string {
+  const rows = Object.entries(kpis).map(([id, { value, unit, n }]) => `  ${id}: ${value ?? 'unknown'} ${unit} (n ${n})`)
+  return [`${listFigures({ ...figures, city: city.name })}`, 'key figures', ...rows].join('\n')
+}
 
 function listFigures(figures: object): string {
   const rows = Object.entries(figures).filter(([, figure]) => !Array.isArray(figure) || figure.length > 0)

@@ -6,3 +6,7 @@ export { canonicalJson, checkHubNames, describeDifference, hashText, loadScenari
 export type { Difference, Json, JsonObject, LoadedScenario, LoadOptions } from './load/index.ts'
 export { checkManifest, createManifest, hashManifest, hashSources, parseManifest, schemaVersion } from './manifest/index.ts'
 export type { Manifest, SourceFile } from './manifest/index.ts'
+export { computeKpis, kpis } from './kpis/index.ts'
+export type { Kpi, KpiResult } from './kpis/index.ts'
+export { advanceRun, factsOf, manifestOf, startRun } from './run/index.ts'
+export type { RunStatus, ScenarioRun } from './run/index.ts'

@@ -145,7 +145,7 @@ function openHubs(w: World, day: number): void {
   const { places, spec, days } = w.layout
   for (let hub = 0; hub < places.hubs; hub++) {
     const name = places.name[hub]
-    const isClosed = spec.hubs.closures.some((c) => `hub ${c.hub}` === name && day >= c.fromDay && day < c.fromDay + c.days)
+    const isClosed = spec.hubs.closures.some((c) => c.hub === name && day >= c.fromDay && day < c.fromDay + c.days)
     w.t.hub.isClosed[hub] = isClosed ? 1 : 0
     w.list.schedule(timeOfHour(days, day, spec.hubs.openHour), EventPriority.stock, EventKind.hubOpens, hub)
   }

@@ -14,6 +14,7 @@ const restClasses = 2
 const pointsPerDay = 8
 const kelvin = 273.15
 const indoorDegC = 20
+const wakingHours = 15
 
 /** Rates of every stress class for one day, `rateWidth` numbers each. */
 export interface DutyRates {
@@ -79,8 +80,12 @@ function stressInUse(
   const { tempK, socFrac, hours } = duty.scratch
   const isSwapped = SwapTrigger[segment.swapTrigger] !== SwapTrigger.none
   const [top, low] = isSwapped ? [1, segment.swapAtSocFrac] : [segment.restSocFrac, Math.max(0, segment.restSocFrac - Math.min(1, useFrac))]
+  // The fifteen waking hours share the heat of the hours in which the pack gives energy.
+  const heated = Math.min(1, useFrac / segment.cRate / wakingHours)
   for (let i = 0; i < pointsPerDay; i++) {
-    tempK[i] = kelvin + meanDegC + waveAt(layout, i) + (useFrac > 0 ? product.selfHeatingK : 0)
+    const ambient = meanDegC + waveAt(layout, i)
+    // Packs that are charged at home live indoors; swapped ones live on the vehicle or site.
+    tempK[i] = kelvin + (isSwapped ? ambient : indoorTempDegC(ambient)) + (i >= 2 && i < 7 ? product.selfHeatingK * heated : 0)
     // A swapped pack falls from full to the swap; a pack charged at home is low for a quarter of the day only.
     socFrac[i] = isSwapped ? top - ((i + 0.5) / pointsPerDay) * (top - low) : i >= 5 && i < 7 ? (top + low) / 2 : top
   }

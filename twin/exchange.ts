@@ -67,9 +67,12 @@ export function closeOutage(w: World, battery: number): void {
  */
 export function receiveUsed(w: World, battery: number, place: number): void {
   const b = w.t.battery
-  const { spec } = w.layout
+  const { spec, places } = w.layout
   const product = b.product[battery]
-  bookMoney(w, Account.renewal, cellOfPlace(w, place, product), spec.costs.handlingMicroEur, { battery, place })
+  // A box takes batteries in by itself; elsewhere a person does.
+  if (places.kind[place] !== PlaceKind.box) {
+    bookMoney(w, Account.renewal, cellOfPlace(w, place, product), spec.costs.handlingMicroEur, { battery, place })
+  }
   const isAssigned = spec.products[product].holding === 'assigned'
   const isFaulty = b.fault[battery] !== FaultKind.none
   const isWorn = b.q[battery] < spec.rules.replaceBelowSohFrac

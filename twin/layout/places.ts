@@ -42,7 +42,7 @@ export function layOutPlaces(spec: WorldSpec, city: City, contraction: Contracti
     openHour: Float64Array.from(by(spec.hubs.openHour, spec.shops.openHour, 0)),
     closeHour: Float64Array.from(by(spec.hubs.closeHour, spec.shops.closeHour, 24)),
     name: [
-      ...hubNames.map((name) => `hub ${name}`),
+      ...hubNames,
       ...Array.from(shops, (_, i) => `shop ${i + 1}`),
       ...Array.from(boxes, (_, i) => `box ${i + 1}`),
     ],

@@ -1,0 +1,34 @@
+import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url'
+import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url'
+import type { ColumnTable } from '../data/columns/index.ts'
+import { computeKpis } from '../scenarios/index.ts'
+import type { KpiValue } from './run-api.ts'
+import { toKpiValue } from './kpi-value.ts'
+
+/** Answers the key figures of fact tables; the engine behind it is loaded once, in the background. */
+export interface KpiStore {
+  /** `true` once the engine answers at once. */
+  readonly isReady: () => boolean
+  readonly compute: (facts: readonly ColumnTable[]) => Promise<readonly KpiValue[]>
+}
+
+/** Starts loading the SQL engine from the page's own files, so that it is there when the first days have been lived. */
+export function openKpiStore(): KpiStore {
+  let isOpen = false
+  const opening = import('../data/store/browser/index.ts').then(async ({ openBrowserStore }) => {
+    const store = await openBrowserStore({ wasmUrl, workerUrl })
+    isOpen = true
+    return store
+  })
+  // Whoever computes is told; nobody else waits for it.
+  opening.catch(() => undefined)
+  return {
+    isReady: () => isOpen,
+    compute: async (facts) => {
+      const store = await opening
+      for (const table of facts) await store.load(table)
+      const results = await computeKpis(async (sql) => (await store.query(sql)).rows)
+      return results.map(toKpiValue)
+    },
+  }
+}
