@@ -156,14 +156,12 @@ export class EventList {
 
   /** Time of the earliest event, +∞ when none is left. */
   peekTime(): number {
-    const { store } = this
-    for (;;) {
-      const row = peekLate(store)
-      if (row === 0) {
-        if (!refillRun(store)) return Infinity
-      } else if (isDead(store, row)) releaseDead(store, takeLate(store))
-      else return this.times[row << TIME_SHIFT]
+    const { counters, nodes, run } = this
+    if (counters[HEAP_SIZE] === 0 && counters[RUN_FROM] < counters[RUN_TO]) {
+      const row = run[counters[RUN_FROM]]
+      if ((nodes[(row << NODE_SHIFT) + GENERATION] & 1) === 0) return this.times[row << TIME_SHIFT]
     }
+    return peekEarliest(this.store)
   }
 
   /** Visits all pending events in the order in which they would be popped; the list stays as it is. */
@@ -198,4 +196,14 @@ function prepareTables(store: EventStore): void {
   store.counters[USED] = 1
   store.counters[HEAP_LIMIT] = HEAP_LIMIT_AT_FIRST
   for (let d = 0; d < MAX_DEPTH; d++) store.numbers[(d << RUNG_SHIFT) + NEXT_BUCKET] = Infinity
+}
+
+function peekEarliest(store: EventStore): number {
+  for (;;) {
+    const row = peekLate(store)
+    if (row === 0) {
+      if (!refillRun(store)) return Infinity
+    } else if (isDead(store, row)) releaseDead(store, takeLate(store))
+    else return store.times[row << TIME_SHIFT]
+  }
 }
