@@ -2,7 +2,7 @@ import { formatCount, formatQuantity } from './format.ts'
 import type { KpiValue } from './run-api.ts'
 
 /** Figures that a planner looks at first, shown large above the table. */
-const headlineCount = 5
+const headlines = ['slaKept', 'stockOut', 'costPerBatteryMonth', 'fadeMean', 'co2PerKWh']
 
 function KpiCard({ kpi }: { kpi: KpiValue }) {
   const { number, unit } = formatQuantity(kpi.value, kpi.unit)
@@ -24,19 +24,22 @@ function KpiRow({ kpi }: { kpi: KpiValue }) {
       <td class="number">{number}</td>
       <td class="unit">{unit}</td>
       <td class="number count">{formatCount(kpi.n)}</td>
+      <td class="counts">{kpi.counts}</td>
       <td class="meaning">{kpi.meaning}</td>
     </tr>
   )
 }
 
-/** The key figures: the first ones as cards, all of them as a table with unit, count and meaning. */
+/** The key figures: the main ones as cards, all of them as a table with unit, count and meaning. */
 export function KpiTable({ kpis, caption }: { kpis: readonly KpiValue[]; caption: string }) {
   return (
     <>
       <ul class="kpis" aria-label="Main key figures">
-        {kpis.slice(0, headlineCount).map((kpi) => (
-          <KpiCard key={kpi.id} kpi={kpi} />
-        ))}
+        {headlines
+          .flatMap((id) => kpis.filter((kpi) => kpi.id === id))
+          .map((kpi) => (
+            <KpiCard key={kpi.id} kpi={kpi} />
+          ))}
       </ul>
       <div class="card table-frame" role="region" aria-label="Key figures" tabIndex={0}>
         <table>
@@ -48,7 +51,7 @@ export function KpiTable({ kpis, caption }: { kpis: readonly KpiValue[]; caption
                 Value
               </th>
               <th scope="col">Unit</th>
-              <th scope="col" class="number">
+              <th scope="col" colSpan={2} class="counted">
                 Counted over
               </th>
               <th scope="col">Meaning</th>

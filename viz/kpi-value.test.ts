@@ -27,8 +27,15 @@ test.each([
 
 test('every figure has a label, a meaning and a unit that people know', () => {
   for (const { id } of kpis) {
-    const { label, meaning, unit } = toKpiValue({ id, value: 1, unit: kpis.find((kpi) => kpi.id === id)!.unit, n: 1, at: null, groups: [] })
-    expect([label, meaning].every((words) => words.length > 0)).toBe(true)
+    const { label, counts, meaning, unit } = toKpiValue({
+      id,
+      value: 1,
+      unit: kpis.find((kpi) => kpi.id === id)!.unit,
+      n: 1,
+      at: null,
+      groups: [],
+    })
+    expect([label, counts, meaning].every((words) => words.length > 0)).toBe(true)
     expect(formatQuantity(1, unit).unit).toMatch(/^(|%|(% |points |€ |kg )?per .+|km|kWh|kg|points)$/)
   }
 })

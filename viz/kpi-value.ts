@@ -7,13 +7,7 @@ const plainRatios: ReadonlySet<string> = new Set(['floatFactor'])
 
 /** A figure with its words, as the page shows it. A share's unit becomes `frac`, so that it is written in percent. */
 export function toKpiValue({ id, value, unit, n }: KpiResult): KpiValue {
-  const kpi = byId.get(id)
-  return {
-    id,
-    label: kpi?.label ?? id,
-    value,
-    unit: plainRatios.has(id) ? unit : unit.replace(/^1(?=$|\/a$)/, 'frac'),
-    n,
-    meaning: kpi?.meaning ?? '',
-  }
+  const { label, meaning, counts } = byId.get(id) ?? { label: id, meaning: '', counts: '' }
+  const shownUnit = plainRatios.has(id) ? unit : unit.replace(/^1(?=$|\/a$)/, 'frac')
+  return { id, label, value, unit: shownUnit, n, counts, meaning }
 }

@@ -8,7 +8,7 @@ export interface RunRequest {
   readonly days?: number
 }
 
-/** One key figure. `value` is `null` where nothing was counted; `n` is what the figure counts over. */
+/** One key figure. `value` is `null` where nothing was counted; `n` is the denominator. */
 export interface KpiValue {
   readonly id: string
   readonly label: string
@@ -16,6 +16,8 @@ export interface KpiValue {
   /** Unit as in the column descriptors: `frac` for a share 0..1, `µ€/kWh`, `1/h`, `km/stop` … */
   readonly unit: string
   readonly n: number
+  /** What `n` counts, for example `promises due`. */
+  readonly counts: string
   /** One sentence for people: what is divided by what. */
   readonly meaning: string
 }

@@ -16,7 +16,7 @@ class Double implements RunApi {
   }
 }
 
-const kpi = { id: 'sla-kept', label: 'SLA kept', value: 0.95, unit: 'frac', n: 1, meaning: '' }
+const kpi = { id: 'slaKept', label: 'SLA kept', value: 0.95, unit: 'frac', n: 1, counts: '', meaning: '' }
 const progress: RunProgress = { day: 1, days: 10, events: 5, phase: 'run', kpis: [kpi] }
 const city = { name: 'x', isGenerated: true, demandFrom: 'residential-roads', attribution: '' } as const
 const summary: RunSummary = { scenario: 'Baseline', seed: 1, hash: '0', days: 10, events: 50, city, kpis: [kpi, kpi] }

@@ -20,6 +20,8 @@ export interface Bench {
   readonly url: string
   /** A fresh page in its own context; `watched` collects what went wrong on it and what it asked for outside of this machine. */
   openPage(options?: PageOptions): Promise<{ page: Page; watched: Watched }>
+  /** Closes the pages of a test: a run that goes on in one would take the next test's time. */
+  closePages(): Promise<void>
   close(): Promise<void>
 }
 
@@ -42,6 +44,9 @@ export async function openBench(folder: string): Promise<Bench> {
   return {
     url: served.url,
     openPage: (options) => openPage(browser, served, options),
+    closePages: async () => {
+      await Promise.all(browser.contexts().map((context) => context.close()))
+    },
     close: async () => {
       await browser.close()
       await served.close()
@@ -54,6 +59,8 @@ async function openPage(browser: Browser, served: ServedFolder, options: PageOpt
     colorScheme: options.colorScheme ?? 'dark',
     viewport: options.viewport ?? { width: 1600, height: 1000 },
   })
+  // Generous, for machines that are busy with other things; a test that waits this long has failed.
+  context.setDefaultTimeout(90_000)
   const page = await context.newPage()
   const watched: Watched = { errors: [], outsideRequests: [] }
   page.on('console', (message) => {

@@ -1,4 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { spawnSync } from 'node:child_process'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { kpis, type KpiResult } from '../../scenarios/kpis/index.ts'
+import { formatQuantity } from '../../viz/format.ts'
+import { toKpiValue } from '../../viz/kpi-value.ts'
 import { hasBrowser, openBench, type Bench } from './browser.ts'
 
 describe.skipIf(!hasBrowser)('the page as it ships', () => {
@@ -7,6 +11,8 @@ describe.skipIf(!hasBrowser)('the page as it ships', () => {
   beforeAll(async () => {
     bench = await openBench('.build/page')
   })
+
+  afterEach(() => bench?.closePages())
 
   afterAll(async () => {
     await bench?.close()
@@ -39,4 +45,43 @@ describe.skipIf(!hasBrowser)('the page as it ships', () => {
     expect(await alert.textContent()).toContain('?days -3 Write a whole number from 1 to 36525.')
     expect(watched).toEqual({ errors: [], outsideRequests: [] })
   })
+  test('the baseline lives its days in the worker: the same hash and figures as on the command line', async () => {
+    const { page, watched } = await bench.openPage()
+    await page.goto(`${bench.url}?days=20&seed=7`)
+    await page.locator('.pill.good').waitFor()
+    const cli = runOnCommandLine('--days', '20', '--seed', '7')
+    expect(await page.locator('.panel code').textContent()).toBe(cli.hash)
+    for (const { id } of kpis) {
+      const shown = toKpiValue({ ...cli.kpis[id], id })
+      const { number, unit } = formatQuantity(shown.value, shown.unit)
+      const cells = await page.locator(`tr[data-kpi="${id}"] td`).allTextContents()
+      expect([id, ...cells.slice(0, 2)]).toEqual([id, number, unit])
+    }
+    expect(watched).toEqual({ errors: [], outsideRequests: [] })
+  })
+
+  test('a run can be cancelled while its figures form, and run again', async () => {
+    const { page, watched } = await bench.openPage()
+    await page.goto(`${bench.url}?days=3650`)
+    await page.locator('tbody tr').first().waitFor()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('button', { name: 'Run again' }).click()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('button', { name: 'Run again' }).waitFor()
+    expect(await page.locator('.pill').textContent()).toBe('cancelled')
+    expect(watched).toEqual({ errors: [], outsideRequests: [] })
+  })
+
+  test('a scenario that the library does not hold is refused with what to do', async () => {
+    const { page } = await bench.openPage()
+    await page.goto(`${bench.url}?scenario=no-such-plan`)
+    const alert = page.getByRole('alert')
+    await alert.waitFor()
+    expect(await alert.textContent()).toContain('no-such-plan')
+  })
 })
+
+function runOnCommandLine(...options: string[]): { hash: string; kpis: Record<string, KpiResult> } {
+  const { stdout } = spawnSync(process.execPath, ['bin/voltwin.mjs', 'run', 'baseline', ...options, '--json'], { encoding: 'utf8' })
+  return JSON.parse(stdout)
+}

@@ -1,11 +1,19 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { RunOutcome, RunProgress, RunSummary } from '../../viz/run-api.ts'
 import { hasBrowser, openBench, type Bench, type Watched } from './browser.ts'
 
 const kpis = [
-  { id: 'sla-kept', label: 'SLA kept', value: 0.9512, unit: 'frac', n: 12_345, meaning: 'Promises kept / promises due.' },
-  { id: 'cost', label: 'Cost per kWh', value: null, unit: 'µ€/kWh', n: 0, meaning: 'Cost / energy delivered.' },
+  {
+    id: 'slaKept',
+    label: 'SLA kept',
+    value: 0.9512,
+    unit: 'frac',
+    n: 12_345,
+    counts: 'promises due',
+    meaning: 'Promises kept / promises due.',
+  },
+  { id: 'costPerKWh', label: 'Cost per kWh', value: null, unit: 'µ€/kWh', n: 0, counts: 'kWh', meaning: 'Cost / energy delivered.' },
 ]
 const progress: RunProgress = { day: 73, days: 365, events: 1_234_567, phase: 'run', kpis }
 const summary: RunSummary = {
@@ -26,6 +34,8 @@ describe.skipIf(!hasBrowser)('the shell, driven by a test double', () => {
   beforeAll(async () => {
     bench = await openBench('.build/fixture')
   })
+
+  afterEach(() => bench?.closePages())
 
   afterAll(async () => {
     await bench?.close()
@@ -57,8 +67,8 @@ describe.skipIf(!hasBrowser)('the shell, driven by a test double', () => {
     expect(await pill()).toBe('running')
     expect(await page.getByRole('progressbar').getAttribute('value')).toBe('0.2')
     expect(await page.locator('dl').allTextContents()).toContain('Day73 of 365Events1\u202f234\u202f567')
-    expect(await row('sla-kept')).toEqual(['95.1', '%', '12\u202f345', 'Promises kept / promises due.'])
-    expect(await row('cost')).toEqual(['–', '', '0', 'Cost / energy delivered.'])
+    expect(await row('slaKept')).toEqual(['95.1', '%', '12\u202f345', 'promises due', 'Promises kept / promises due.'])
+    expect(await row('costPerKWh')).toEqual(['–', '', '0', 'kWh', 'Cost / energy delivered.'])
   })
 
   test('the screen reader hears tenths, not every report', async () => {
@@ -81,7 +91,7 @@ describe.skipIf(!hasBrowser)('the shell, driven by a test double', () => {
     await end({ kind: 'cancelled', summary: { ...summary, days: 73 } })
     expect(await pill()).toBe('cancelled')
     expect(await page.locator('.panel').textContent()).toContain('figures are those of the days that were run')
-    expect(await row('sla-kept')).toHaveLength(4)
+    expect(await row('slaKept')).toHaveLength(5)
   })
 
   test('done: city, seed and hash; a generated city is said to be generated; run again starts anew', async () => {
@@ -107,7 +117,7 @@ describe.skipIf(!hasBrowser)('the shell, driven by a test double', () => {
     await report(progress)
     await page.evaluate(() => window.hands.die('event-list-full: 65536'))
     expect(await page.getByRole('alert').textContent()).toBe('The run failed: event-list-full: 65536')
-    expect(await row('sla-kept')).toHaveLength(4)
+    expect(await row('slaKept')).toHaveLength(5)
   })
 
   test('refused: place, value and remedy of each problem', async () => {
