@@ -1,6 +1,6 @@
 import { pow } from '../../sim/math/index.ts'
 
-/** Tables for x ↦ x^p with one exponent, twice as fast as the general `pow` (docs/decisions/003): capacity is taken from the states every battery-day. */
+/** Tables for x ↦ x^p with one exponent, nearly twice as fast as the general `pow` (docs/decisions/003): capacity is taken from the states every battery-day. */
 export interface FixedPower {
   readonly p: number
   /** Binomial coefficients p over 1 … 6. */
