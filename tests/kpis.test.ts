@@ -5,6 +5,7 @@ import type { Store } from '../data/store/index.ts'
 import { computeKpis, kpis, type KpiResult } from '../scenarios/kpis/index.ts'
 import { dailyFacts, fadeFacts, factTables, hourlyFacts } from '../twin/facts.ts'
 import { engines } from './engines.ts'
+import { expectSameKpi } from './kpi-same.ts'
 import { recount, type FactRow, type Facts } from './kpi-recount.ts'
 
 /** Small multiplicative generator: the same facts on every machine. */
@@ -71,29 +72,6 @@ async function answer(store: Store, facts: Facts): Promise<readonly KpiResult[]>
   return computeKpis(async (sql) => (await store.query(sql)).rows)
 }
 
-/** Relative to the larger of the two; null equals only null. */
-function isClose(found: number | null, wanted: number | null): boolean {
-  if (found === null || wanted === null) return found === wanted
-  return Math.abs(found - wanted) <= 1e-12 * Math.max(Math.abs(found), Math.abs(wanted))
-}
-
-type Answer = Pick<KpiResult, 'value' | 'n' | 'at' | 'groups'>
-
-/** Takes over what was found where it is close enough, so that a failure shows exactly the figures that are not. */
-function nudge(wanted: Answer, found: Answer): Answer {
-  const near = (a: number | null, b: number | null | undefined) => (b !== undefined && isClose(b, a) ? b : a)
-  const groups = wanted.groups.map(({ key, value, n }, index) => ({
-    key,
-    value: near(value, found.groups[index]?.value),
-    n: Number(near(n, found.groups[index]?.n)),
-  }))
-  return { value: near(wanted.value, found.value), n: Number(near(wanted.n, found.n)), at: wanted.at, groups }
-}
-
-function expectSame({ id, unit, ...found }: KpiResult, wanted: Answer): void {
-  expect({ id, unit, ...found }).toEqual({ id, unit, ...nudge(wanted, found) })
-}
-
 const month = drawFacts(30)
 const nothing: Facts = { daily: [], hourly: [], fade: [] }
 
@@ -110,18 +88,18 @@ describe('KPIs: the same SQL on every engine, equal to a naive recount', () => {
     const found = await answer(stores[index], month)
     expect(found.map(({ id }) => id)).toEqual(kpis.map(({ id }) => id))
     expect(found.filter(({ value }) => value === null)).toEqual([])
-    for (const result of found) expectSame(result, recount(result.id, month))
+    for (const result of found) expectSameKpi(result, recount(result.id, month))
   })
 
   test('both engines agree on every KPI and group', async () => {
     const [node, wasm] = await Promise.all(stores.map((store) => answer(store, drawFacts(4))))
-    node.forEach((result, index) => expectSame(wasm[index], result))
+    node.forEach((result, index) => expectSameKpi(wasm[index], result))
   })
 
   test.each(engines.map(([name], index) => [name, index] as const))('%s says unknown where nothing happened', async (_, index) => {
-    for (const result of await answer(stores[index], nothing)) expectSame(result, { value: null, n: 0, at: null, groups: [] })
+    for (const result of await answer(stores[index], nothing)) expectSameKpi(result, { value: null, n: 0, at: null, groups: [] })
     const idle = { ...nothing, daily: [fillRow(dailyFacts, { day: 0, hub: 0, mode: 0, product: 1 }, () => 0)] }
-    for (const result of await answer(stores[index], idle)) expectSame(result, recount(result.id, idle))
+    for (const result of await answer(stores[index], idle)) expectSameKpi(result, recount(result.id, idle))
   })
 
   test.each(engines.map(([name], index) => [name, index] as const))(
@@ -129,7 +107,7 @@ describe('KPIs: the same SQL on every engine, equal to a naive recount', () => {
     async (_, index) => {
       const { hourly, fade, daily } = drawFacts(2)
       const still = { hourly, fade, daily: daily.map((row) => ({ ...row, stops: 0, stockPlaceMs: 0 })) }
-      for (const result of await answer(stores[index], still)) expectSame(result, recount(result.id, still))
+      for (const result of await answer(stores[index], still)) expectSameKpi(result, recount(result.id, still))
     },
   )
 

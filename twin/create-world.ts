@@ -5,6 +5,7 @@ import { beginDay } from './day.ts'
 import { createDutyRates, fillDutyRates } from './duty.ts'
 import { resetUse, giveTo } from './exchange.ts'
 import { scheduleFault } from './fault.ts'
+import { HealthMoment, noteHealth } from './health.ts'
 import { deliveryModeCount, SwapTrigger } from './kinds.ts'
 import type { Layout } from './layout/layout.ts'
 import { customerName } from './layout/customers.ts'
@@ -54,7 +55,10 @@ export function createWorld(layout: Layout, options: WorldOptions): World {
   equipCustomers(w, (name, product, segment, use) => createStartBattery(w, climate, known, name, product, segment, use))
   distributeSpares(w, (name, product, segment, use) => createStartBattery(w, climate, known, name, product, segment, use))
   w.t.balance.atStart[0] = w.t.clock.batteryRows[0]
-  for (let battery = 0; battery < w.t.clock.batteryRows[0]; battery++) scheduleFault(w, battery)
+  for (let battery = 0; battery < w.t.clock.batteryRows[0]; battery++) {
+    scheduleFault(w, battery)
+    noteHealth(w, battery, HealthMoment.entry)
+  }
   beginDay(w, 0)
   return w
 }

@@ -6,7 +6,7 @@ import { acceptInspections, acceptAppointments } from './appointments.ts'
 import { beginCustomerDay, triggerOf } from './customer.ts'
 import { fillDutyRates } from './duty.ts'
 import { EventKind, EventPriority } from './event-kinds.ts'
-import { cellOfCustomer, closeOutage } from './exchange.ts'
+import { cellOfBattery, cellOfCustomer, closeOutage } from './exchange.ts'
 import { reviewAvailability } from './availability.ts'
 import { flushDay } from './flush-day.ts'
 import { DeliveryMode, PlaceKind, SwapTrigger } from './kinds.ts'
@@ -36,6 +36,7 @@ function endDay(w: World): void {
   reviewAvailability(w)
   assertBalance(w)
   flushDay(w, today(w))
+  w.log.add(nowMs(w), LogKind.dayEnded, 0, 0, today(w), nowMs(w) - w.layout.days.startMs[today(w)])
 }
 
 /** Opens a day; also the first of a run, which no day precedes. */
@@ -86,7 +87,7 @@ function bookHoldings(w: World): void {
     if (customers.mode[customer] === DeliveryMode.fullMaintenance) {
       facts.contractMs[cell] += packs * spanMs
       facts.availableMs[cell] += packs * spanMs
-      w.log.add(nowMs(w), LogKind.outage, 1, cell, packs * spanMs, 0, { customer })
+      w.log.add(nowMs(w), LogKind.contract, 0, cell, packs * spanMs, 0, { customer })
     }
     const fee = spec.segments[customers.segment[customer]].feeMicroEurPerBatteryMonth / daysPerMonth
     bookMoney(w, Account.fee, cell, Math.round(fee * packs), { customer })
@@ -95,20 +96,9 @@ function bookHoldings(w: World): void {
 }
 
 function bookOwned(w: World): void {
-  const { placeKind, place, product, customer } = w.t.battery
-  const { places, couriers } = w.layout
   for (let battery = 0; battery < w.t.clock.batteryRows[0]; battery++) {
-    const kind = placeKind[battery]
-    if (kind === PlaceKind.gone) continue
-    const at = place[battery]
-    const cell =
-      kind === PlaceKind.customer
-        ? cellOfCustomer(w, customer[battery])
-        : cellOfPlace(
-            w,
-            kind === PlaceKind.courier ? couriers.hub[at] : kind === PlaceKind.partner ? at % places.hubs : at,
-            product[battery],
-          )
+    if (w.t.battery.placeKind[battery] === PlaceKind.gone) continue
+    const cell = cellOfBattery(w, battery)
     w.t.dayFacts.ownedDays[cell] += 1
     w.log.add(nowMs(w), LogKind.owned, 0, cell, 1, 0, { battery })
   }

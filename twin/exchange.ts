@@ -17,6 +17,14 @@ export function cellOfCustomer(w: World, customer: number): number {
   return cellOf(w.layout, customers.hub[customer], customers.mode[customer], customers.product[customer])
 }
 
+/** Fact cell of a battery where it is: its customer's, or that of the hub, shop or box; under way, of the hub that sent it. */
+export function cellOfBattery(w: World, battery: number): number {
+  const { placeKind, place, product } = w.t.battery
+  const at = place[battery]
+  if (placeKind[battery] === PlaceKind.customer) return cellOfCustomer(w, at)
+  return cellOfPlace(w, placeKind[battery] === PlaceKind.courier ? w.layout.couriers.hub[at] : at, product[battery])
+}
+
 /** Batteries that a customer holds. */
 export function countHeld(w: World, customer: number): number {
   return w.t.list.count[customerList(w, customer)]

@@ -1,9 +1,8 @@
 import { discreteFrom, exponentialFrom, philoxUniform } from '../sim/random/index.ts'
 import { askForExchange } from './customer.ts'
 import { EventKind, EventPriority } from './event-kinds.ts'
-import { cellOfCustomer } from './exchange.ts'
-import { BatteryStatus, DeliveryMode, FaultKind, PlaceKind, ReplacementCause } from './kinds.ts'
-import { cellOf } from './layout/layout.ts'
+import { cellOfBattery, cellOfCustomer } from './exchange.ts'
+import { BatteryStatus, FaultKind, PlaceKind, ReplacementCause } from './kinds.ts'
 import { unlink } from './list.ts'
 import { LogKind } from './log.ts'
 import { Stream } from './luck.ts'
@@ -67,15 +66,6 @@ function suffer(w: World, battery: number, kind: number): void {
   if (kind !== FaultKind.theft) b.fault[battery] = kind
   if (b.placeKind[battery] === PlaceKind.customer) sufferAtCustomer(w, battery, kind)
   else sufferInStock(w, battery, kind)
-}
-
-/** Fact cell of a battery where it is. */
-function cellOfBattery(w: World, battery: number): number {
-  const b = w.t.battery
-  const kind = b.placeKind[battery]
-  if (kind === PlaceKind.customer) return cellOfCustomer(w, b.place[battery])
-  if (kind === PlaceKind.courier) return cellOf(w.layout, w.layout.couriers.hub[b.place[battery]], DeliveryMode.none, b.product[battery])
-  return cellOfPlace(w, b.place[battery], b.product[battery])
 }
 
 function sufferAtCustomer(w: World, battery: number, kind: number): void {

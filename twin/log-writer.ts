@@ -1,20 +1,9 @@
 import type { LogChunk } from './log.ts'
-import { logChunkRows, LogKind, LogLevel, logTable } from './log.ts'
+import { logChunkRows, LogLevel, logTable } from './log.ts'
+import { logKinds } from './log-kinds.ts'
 
 const levelOfKind = new Uint8Array(64).fill(LogLevel.full)
-for (const kind of [
-  LogKind.promise,
-  LogKind.request,
-  LogKind.swap,
-  LogKind.replacement,
-  LogKind.stop,
-  LogKind.attemptFailed,
-  LogKind.partnerStop,
-  LogKind.withdrawn,
-  LogKind.lost,
-]) {
-  levelOfKind[kind] = LogLevel.exchanges
-}
+for (const { kind, level } of logKinds) levelOfKind[kind] = level
 
 type Columns = readonly (Float64Array | Int32Array | Uint8Array)[]
 

@@ -1,9 +1,6 @@
 import type { ColumnDescriptor, TableDescriptor } from '../data/columns/index.ts'
 
-/**
- * What a log row tells. Stable numbers: append, never renumber. The columns' meaning for each kind stands in `logKinds`.
- * The log is derived from a run and can be made again; at level `full` every KPI can be recounted from it.
- */
+/** What a log row tells. Stable numbers: append, never renumber. The columns' meaning for each kind stands in `logKinds` (`log-kinds.ts`). */
 export const LogKind = {
   promise: 1,
   request: 2,
@@ -30,25 +27,35 @@ export const LogKind = {
   withdrawn: 23,
   inspected: 24,
   orderState: 25,
-  moved: 26,
   rated: 27,
   owned: 28,
   places: 29,
   stockDue: 30,
   health: 31,
+  dayEnded: 32,
+  contract: 33,
 } as const
 export type LogKind = (typeof LogKind)[keyof typeof LogKind]
 
 const id = (name: string, meaning: string): ColumnDescriptor => ({ name, type: 'i32', unit: 'id', nullValue: -1, isWhole: true, meaning })
 
-/** One append-only table of fixed width; `-1` where an identity does not apply. */
+/**
+ * One append-only table of fixed width, in order of time; `-1` where an identity does not apply. The log is derived from a run and can be
+ * made again; at level `full` every KPI can be recounted from it.
+ */
 export const logTable = {
   name: 'log',
   meaning: 'What happened, in order of time',
   columns: [
     { name: 'timeMs', type: 'f64', unit: 'ms', isWhole: true, meaning: 'Time since the scenario’s start' },
     { name: 'kind', type: 'u8', unit: 'id', isWhole: true, meaning: 'LogKind' },
-    { name: 'cause', type: 'u8', unit: 'id', isWhole: true, meaning: 'Why, by kind: cause of replacement, fault kind, account, reason' },
+    {
+      name: 'cause',
+      type: 'u8',
+      unit: 'id',
+      isWhole: true,
+      meaning: 'Why or which, by kind: cause of replacement, kind of fault, account …',
+    },
     { name: 'hub', type: 'u8', unit: 'id', isWhole: true, meaning: 'Index of the hub that is responsible' },
     { name: 'mode', type: 'u8', unit: 'id', isWhole: true, meaning: 'DeliveryMode' },
     { name: 'product', type: 'u8', unit: 'id', isWhole: true, meaning: 'Index of the product' },
@@ -57,14 +64,8 @@ export const logTable = {
     id('place', 'Row of the hub, shop or box'),
     id('courier', 'Row of the courier'),
     id('order', 'Number of the order'),
-    { name: 'value', type: 'f64', unit: 'by kind', isWhole: true, meaning: 'Amount: count, ms, m, mWh, µ€ or mg, by kind' },
-    {
-      name: 'value2',
-      type: 'f64',
-      unit: 'by kind',
-      isWhole: true,
-      meaning: 'Second amount: kept 0/1, served at once 0/1, busy ms, mWh, by kind',
-    },
+    { name: 'value', type: 'f64', unit: 'by kind', meaning: 'Amount, by kind; whole for all but `health`' },
+    { name: 'value2', type: 'f64', unit: 'by kind', isWhole: true, meaning: 'Second amount, by kind' },
   ],
 } as const satisfies TableDescriptor
 

@@ -1,6 +1,6 @@
 import type { StartBattery } from './create-world.ts'
 import { PlaceKind } from './kinds.ts'
-import { addReady } from './stock.ts'
+import { addReady, noteReady } from './stock.ts'
 import type { ProductSpec, SegmentSpec } from './spec.ts'
 import type { World } from './world.ts'
 
@@ -56,4 +56,6 @@ export function distributeSpares(w: World, create: StartBattery): void {
     }
     for (let hub = 0; made < spares; hub = (hub + 1) % places.hubs) add(hub)
   })
+  // A place that starts without a ready battery is out of stock from the first moment.
+  for (let place = 0; place < places.count; place++) spec.products.forEach((_, p) => noteReady(w, place, p))
 }

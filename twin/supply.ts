@@ -4,6 +4,7 @@ import { createBattery, rejuvenate } from './battery.ts'
 import { modelOf } from './duty.ts'
 import { EventKind, EventPriority } from './event-kinds.ts'
 import { scheduleFault } from './fault.ts'
+import { HealthMoment, noteHealth } from './health.ts'
 import { LogKind } from './log.ts'
 import { addEmpty, cellOfPlace } from './stock.ts'
 import { nowMs } from './world.ts'
@@ -31,6 +32,7 @@ export function receivePurchase(w: World, product: number, hub: number): void {
   w.t.balance.bought[0] += 1
   w.log.add(nowMs(w), LogKind.bought, 0, cell, 1, 0, ids)
   bookMoney(w, Account.purchase, cell, p.priceMicroEur + spec.costs.terminalMicroEur, ids)
+  noteHealth(w, battery, HealthMoment.entry)
   const packGram = spec.co2.packGramPerKWh[modelOf(p).chemistry] * (p.ratedEnergyWh / 1000)
   bookCo2(w, Co2Source.packs, cell, Math.round(packGram * 1000), ids)
 }
@@ -44,6 +46,7 @@ export function receiveRebuilt(w: World, product: number, hub: number): void {
   w.t.dayFacts.rebuilt[cell] += 1
   w.t.balance.rebuilt[0] += 1
   w.log.add(nowMs(w), LogKind.rebuilt, 0, cell, 1, 0, { battery, place: hub })
+  noteHealth(w, battery, HealthMoment.entry)
 }
 
 function enter(w: World, product: number, hub: number, name: string): number {

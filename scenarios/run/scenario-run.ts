@@ -1,7 +1,17 @@
 import { appendColumns, createBuilder, viewBuilder } from '../../data/columns/index.ts'
 import type { ColumnTable, TableBuilder } from '../../data/columns/index.ts'
 import { AssertionError } from '../../sim/assert.ts'
-import { createWorld, dailyFacts, growWorld, handleEvent, nowMs, tabulateFade, tabulateHours, today } from '../../twin/index.ts'
+import {
+  closeRecord,
+  createWorld,
+  dailyFacts,
+  growWorld,
+  handleEvent,
+  nowMs,
+  tabulateFade,
+  tabulateHours,
+  today,
+} from '../../twin/index.ts'
 import type { Layout, LogChunk, Policies, World } from '../../twin/index.ts'
 
 /** A run of one scenario under way: the world, and the facts that it wrote so far. */
@@ -63,7 +73,7 @@ export function advanceRun(run: ScenarioRun, maxEvents: number): RunStatus {
 }
 
 function endRun(run: ScenarioRun, status: RunStatus): RunStatus {
-  run.world.log.flush()
+  closeRecord(run.world)
   run.status = status
   return status
 }
