@@ -89,7 +89,7 @@ describe('the log at level full', () => {
   test.each(logKinds.map((meaning) => [names[meaning.kind], meaning] as const))(
     '%s: no column says what is not documented',
     (_, meaning) => {
-      for (const row of log) if (row['kind'] === meaning.kind && speaksUnheard(row, meaning)) expect(row).toEqual(meaning)
+      expect(log.filter((row) => row['kind'] === meaning.kind && speaksUnheard(row, meaning))).toEqual([])
     },
   )
 
