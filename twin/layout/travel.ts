@@ -11,9 +11,10 @@ export interface HubTravel {
 /** Times × `trafficFactor` along the fastest paths between all `nodes`. Unreachable pairs do not occur: nodes lie in one strong component. */
 export function layOutTravel(contraction: Contraction, nodes: Uint32Array, trafficFactor: number): HubTravel {
   const { cost, lengthM } = travelMatrix(contraction, nodes, nodes)
-  return {
-    stops: nodes.length,
-    timeMs: Int32Array.from(cost, (seconds) => Math.round(seconds * 1000 * trafficFactor)),
-    lengthM: Int32Array.from(lengthM, (metres) => Math.round(metres)),
+  const roads = { stops: nodes.length, timeMs: new Int32Array(cost.length), lengthM: new Int32Array(cost.length) }
+  for (let i = 0; i < cost.length; i++) {
+    roads.timeMs[i] = Math.round(cost[i] * 1000 * trafficFactor)
+    roads.lengthM[i] = Math.round(lengthM[i])
   }
+  return roads
 }
