@@ -24,7 +24,7 @@ describe('every command that help lists works: it loads, and answers what is not
       const call = { command, positionals: command.positionals.map(() => 'no/such/place'), options: {} }
       const { value, problems } = await command.run(call, (_json, text) => printed.push(text))
       expect({ value, printed }).toEqual({ value: null, printed: [] })
-      expect(problems.map(({ place }) => place).join()).toContain('no/such/place')
+      expect(problems.map(({ place, value: given }) => `${place} ${given}`).join()).toContain('no/such/place')
       for (const { remedy } of problems) expect(remedy).toMatch(/\w+.*\.$/)
     },
   )
