@@ -24,7 +24,8 @@ export function acceptAppointments(w: World): void {
   const weekday = weekdayOfDay(days, today(w))
   for (let customer = 0; customer < customers.count; customer++) {
     if (triggerOf(w, customer) !== SwapTrigger.appointment || w.t.customer.state[customer] !== CustomerState.content) continue
-    if (!hasAppointment(segmentOf(w, customer).appointmentsPerWeek, weekday, customers.stableId[customer] % workingDays)) continue
+    const number = customer - customers.segmentFrom[customers.segment[customer]]
+    if (!hasAppointment(segmentOf(w, customer).appointmentsPerWeek, weekday, number % workingDays)) continue
     fireCustomer(w, customer, CustomerEvent.order)
   }
 }

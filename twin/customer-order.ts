@@ -2,13 +2,14 @@ import { philoxUniform } from '../sim/random/index.ts'
 import { segmentOf } from './customer.ts'
 import { countHeld } from './exchange.ts'
 import { DeliveryMode, ReplacementCause } from './kinds.ts'
-import { hourMs, timeOfHour, wallHourAt } from './layout/days.ts'
+import { dayOfTime, hourMs, timeOfHour, wallHourAt } from './layout/days.ts'
 import { Stream } from './luck.ts'
+import { addOpenMs } from './opening.ts'
 import { acceptOrder } from './order.ts'
 import { OrderKind } from './order-kind.ts'
 import { canPartnerTake } from './partner.ts'
 import { findDue, isPooled } from './station.ts'
-import { nowMs, today } from './world.ts'
+import { nowMs } from './world.ts'
 import type { World } from './world.ts'
 
 /** The customer's order: the next swap of its set by delivery or appointment, or the replacement of a due battery. */
@@ -29,7 +30,7 @@ export function placeCustomerOrder(w: World, customer: number): void {
     place: -1,
     battery,
     product: customers.product[customer],
-    packs: isSwap ? packs + missingPacks(w, customer) : packs,
+    packs: isSwap ? Math.min(customers.packs[customer], packs + missingPacks(w, customer)) : packs,
     hub: customers.hub[customer],
     earliestMs: window.earliestMs,
     dueMs: window.dueMs,
@@ -52,28 +53,40 @@ function windowHours(w: World, customer: number, battery: number): number {
   return isMaintained && isDown ? sla.restoreHours : sla.replacementWindowHours
 }
 
+/** Sites next to each other in a segment that share an hour. */
+const sitesPerHour = 10
+
 interface Window {
   readonly earliestMs: number
   readonly dueMs: number
 }
 
-/** From acceptance, or from the next opening of the hubs when they are closed; windows of a working day end at closing time the next day. */
+/**
+ * From acceptance, or from the next opening of the hubs when they are closed. Windows shorter than a day count opening hours only. The day
+ * is read off the clock: at midnight the run's day may not have changed yet.
+ */
 export function deliveryWindow(w: World, hours: number): Window {
   const { days, spec } = w.layout
   const { openHour, closeHour } = spec.hubs
   const hour = wallHourAt(days, nowMs(w))
-  const day = hour < closeHour - 1 ? today(w) : today(w) + 1
+  const day = dayOfTime(days, nowMs(w)) + (hour < closeHour - 1 ? 0 : 1)
   const fromMs = Math.max(nowMs(w), timeOfHour(days, day, openHour))
-  const endMs = timeOfHour(days, day, closeHour)
-  const dueMs = fromMs + Math.round(hours * hourMs)
-  if (dueMs <= endMs || hours >= 24) return { earliestMs: fromMs, dueMs }
-  // What is left of the window goes on in the morning.
-  return { earliestMs: fromMs, dueMs: dueMs + Math.round((24 - closeHour + openHour) * hourMs) }
+  const spanMs = Math.round(hours * hourMs)
+  return { earliestMs: fromMs, dueMs: hours >= 24 ? fromMs + spanMs : addOpenMs(w, fromMs, spanMs) }
 }
 
-/** Today's appointment of a site. */
+/** Today's appointment of a site; one that comes to nothing is made up for as soon as possible, in a window as long. */
 function appointmentWindow(w: World, customer: number): Window {
   const { days, spec } = w.layout
-  const earliestMs = timeOfHour(days, today(w), segmentOf(w, customer).appointmentHour)
+  const earliestMs = timeOfHour(days, dayOfTime(days, nowMs(w)), appointmentHour(w, customer))
+  if (earliestMs < nowMs(w)) return deliveryWindow(w, spec.sla.appointmentWindowHours)
   return { earliestMs, dueMs: earliestMs + Math.round(spec.sla.appointmentWindowHours * hourMs) }
+}
+
+/** Hour of a site's appointments: sites take the hours of the span in turn, ten sites an hour, so that weekdays do not go with hours. */
+function appointmentHour(w: World, customer: number): number {
+  const { appointmentHour: first, appointmentSpreadHours: span } = segmentOf(w, customer)
+  const { segment, segmentFrom } = w.layout.customers
+  const number = customer - segmentFrom[segment[customer]]
+  return first + (Math.floor(number / sitesPerHour) % (span + 1))
 }

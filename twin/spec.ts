@@ -110,6 +110,8 @@ export interface SegmentSpec {
   /** Appointments: weekdays on which a site may have them, how many a week, local hour of the window's start, packs exchanged each time. */
   readonly appointmentsPerWeek: number
   readonly appointmentHour: number
+  /** The sites' windows begin in turn at full hours over this span from `appointmentHour` on; 0 = all at once. */
+  readonly appointmentSpreadHours: number
   readonly appointmentPacks: number
   /** Mean C-rate while in use, and state of charge at which a battery that is charged by the customer rests. */
   readonly cRate: number

@@ -57,6 +57,7 @@ const segmentChildren = {
   swapAtSocSpread: number('1', [0, 0.5], 'Standard deviation of that state of charge between customers', none, { fallback: 0.05 }),
   appointmentsPerWeek: count('1', [0, 7], 'Appointments a week', none, { fallback: 0 }),
   appointmentHour: hour('Local hour at which an appointment’s window begins', none, { fallback: 8 }),
+  appointmentSpreadHours: count('h', [0, 12], 'Full hours over which the sites’ windows begin in turn', none, { fallback: 0 }),
   appointmentPacks: count('1', [0, 1000], 'Batteries exchanged at an appointment', none, { fallback: 0 }),
   cRate: number('1/h', [0.01, 10], 'Mean power in use / rated energy', assume('mean over a use'), { fallback: 0.3 }),
   restSocFrac: fraction('State of charge at which a battery rests that the customer charges', assume('charged after use'), {
