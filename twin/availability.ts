@@ -5,16 +5,17 @@ import { today } from './world.ts'
 import type { World } from './world.ts'
 
 const periodDays = 30
-const dayMs = 86_400_000
 
-/** Full maintenance: every 30 days each customer's promise of availability is judged; sites take turns by their id. */
+/** Full maintenance: every 30 days each customer's promise of availability is judged; sites take turns by their id, so a first span lasts up to 59 days. */
 export function reviewAvailability(w: World): void {
   const { customers, spec } = w.layout
+  const { startMs } = w.layout.days
   for (let customer = 0; customer < customers.count; customer++) {
     if (customers.mode[customer] !== DeliveryMode.fullMaintenance) continue
     const age = today(w) + 1
     if (age < periodDays || (age + (customers.stableId[customer] % periodDays)) % periodDays !== 0) continue
-    const contractMs = customers.packs[customer] * periodDays * dayMs
+    const days = age < 2 * periodDays ? age : periodDays
+    const contractMs = customers.packs[customer] * (startMs[age] - startMs[age - days])
     const isKept = w.t.customer.downMs[customer] <= (1 - spec.sla.availabilityFrac) * contractMs
     w.t.customer.downMs[customer] = 0
     bookPromise(w, cellOfCustomer(w, customer), isKept, { customer })

@@ -13,6 +13,7 @@ import { Stream } from './luck.ts'
 import { cellOfOrder, failOrder, fireOrder } from './order.ts'
 import { OrderKind } from './order-kind.ts'
 import { OrderEvent } from './process/order-process.ts'
+import { startInspections } from './renewal.ts'
 import { addReady, findReady, takeReady } from './stock.ts'
 import type { Tour, TourCandidates } from './tour.ts'
 import { nowMs } from './world.ts'
@@ -132,8 +133,8 @@ function isAbsent(w: World, row: number): boolean {
   const customer = o.customer[row]
   if (customer < 0) return false
   const { spec, customers } = w.layout
-  const occasion = w.t.customer.orders[customer]
-  return philoxUniform(spec.seed, Stream.absent, customers.stableId[customer], occasion, o.attempts[row]) < spec.couriers.absentFrac
+  const luck = philoxUniform(spec.seed, Stream.absent, customers.stableId[customer], o.occasion[row], o.attempts[row])
+  return luck < spec.couriers.absentFrac
 }
 
 /** The visit is over: batteries change hands, the order is closed, the tour goes on. */
@@ -175,6 +176,7 @@ export function unload(w: World, courier: number): void {
   w.t.dayFacts.courierBusyMs[cell] += busyMs
   bookHours(w, 'courierBusyMs', cell, c.busySinceMs[courier], nowMs(w))
   w.log.add(nowMs(w), LogKind.courierTour, 0, cell, busyMs, c.stops[courier], { courier })
+  startInspections(w, hub)
   c.state[courier] = CourierState.idle
   if (nowMs(w) >= c.shiftEndMs[courier]) goOff(w, courier)
   requestDispatch(w, hub, nowMs(w))

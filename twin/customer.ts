@@ -76,14 +76,15 @@ export function askForExchange(w: World, customer: number): void {
   else fireCustomer(w, customer, state[customer] === CustomerState.content ? CustomerEvent.need : CustomerEvent.retry)
 }
 
-/** A closed shop makes the customer come within two hours after the next opening; the minute is its luck of that day. */
+/** A closed shop or hub makes the customer come within two hours after the next opening; the minute is its luck of that day. */
 function waitUntilOpen(w: World, customer: number): boolean {
   const { places, days, customers, spec } = w.layout
   const station = customers.station[customer]
   const hours = wallHourAt(days, nowMs(w))
   const open = places.openHour[station]
-  if (hours >= open && hours < places.closeHour[station]) return false
-  const day = hours < open ? today(w) : today(w) + 1
+  const isShut = station < places.hubs && w.t.hub.isClosed[station] === 1
+  if (!isShut && hours >= open && hours < places.closeHour[station]) return false
+  const day = !isShut && hours < open ? today(w) : today(w) + 1
   const luck = philoxUniform(spec.seed, Stream.pickUpHour, customers.stableId[customer], day)
   scheduleNeed(w, customer, Math.max(nowMs(w) + 1, timeOfHour(days, day, open + 2 * luck)))
   return true
@@ -120,7 +121,8 @@ export function hasDue(w: World, customer: number): boolean {
   return battery >= 0 || countHeld(w, customer) < w.layout.customers.packs[customer]
 }
 
-function askAtSoc(w: World, customer: number): number {
+/** State of charge at which the customer asks for its next exchange; where a delivery takes its time, earlier. */
+export function askAtSoc(w: World, customer: number): number {
   const isForecast = triggerOf(w, customer) === SwapTrigger.forecast || w.layout.customers.mode[customer] === DeliveryMode.delivery
   return isForecast ? w.layout.spec.rules.orderBelowSocFrac : w.layout.customers.swapAtSocFrac[customer]
 }

@@ -19,7 +19,7 @@ import { receivePurchase, receiveRebuilt } from './supply.ts'
 import { nowMs } from './world.ts'
 import type { World } from './world.ts'
 
-/** Rows kept free, so that no event runs out of them: the dearest one (midnight) opens at most an order a customer. */
+/** Rows kept free, so that no event runs out of them: the dearest one (midnight) opens two orders a customer and one a stock at most. */
 const spareBatteries = 64
 
 /** Executes one event: the one `switch` of the twin. */
@@ -35,7 +35,7 @@ export function handleEvent(w: World, kind: number, subject: number, timeMs: num
     case EventKind.customerGivesUp:
       return fireCustomer(w, subject, CustomerEvent.giveUp)
     case EventKind.chargeDone:
-      return welcomeReady(w, finishCharge(w, subject))
+      return welcomeReady(w, finishCharge(w, subject), w.t.battery.product[subject])
     case EventKind.faultStrikes:
       return strike(w, subject)
     case EventKind.shiftBegins:
@@ -72,9 +72,17 @@ export function handleEvent(w: World, kind: number, subject: number, timeMs: num
 }
 
 /** A charged battery can serve who waits here, or an order that the hub could not fill. */
-function welcomeReady(w: World, place: number): void {
-  serveWaiting(w, place)
+function welcomeReady(w: World, place: number, product: number): void {
+  serveWaiting(w, place, product)
   if (place < w.layout.places.hubs && w.t.hub.orderCount[place] > 0) requestDispatch(w, place, nowMs(w))
+}
+
+/** What there is may not exceed the scenario's limits; how much room the tables have does not count. */
+function assertLimits(w: World): void {
+  const { limits } = w.layout.spec
+  assert(w.t.clock.batteryRows[0] <= limits.batteries, 'limit-batteries', limits.batteries)
+  assert(w.t.clock.openOrders[0] <= limits.openOrders, 'limit-open-orders', limits.openOrders)
+  assert(w.list.size <= limits.pendingEvents, 'limit-pending-events', limits.pendingEvents)
 }
 
 /** Makes room between two events, by copy into a larger arena. Throws `limit-…` beyond the scenario's limits. */
@@ -82,16 +90,14 @@ export function growWorld(w: World): void {
   const { clock, battery, order } = w.t
   const customers = w.layout.customers.count
   const needsBatteries = clock.batteryRows[0] + spareBatteries > battery.product.length
-  const needsOrders = order.state.length - clock.openOrders[0] < customers + spareBatteries
+  const freeOrders = 2 * customers + w.t.stock.target.length + spareBatteries
+  const needsOrders = order.state.length - clock.openOrders[0] < freeOrders
   const needsEvents = w.list.needsGrowth(2 * customers + clock.batteryRows[0] / 2 + 256)
+  assertLimits(w)
   if (!needsBatteries && !needsOrders && !needsEvents) return
-  const { limits } = w.layout.spec
   const batteries = needsBatteries ? Math.ceil(battery.product.length * 1.25) + spareBatteries : battery.product.length
-  const orders = needsOrders ? order.state.length * 2 : order.state.length
+  const orders = needsOrders ? order.state.length + Math.max(order.state.length, freeOrders) : order.state.length
   const events = needsEvents ? w.list.capacity * 2 : w.list.capacity
-  assert(batteries <= limits.batteries, 'limit-batteries', batteries)
-  assert(orders <= limits.openOrders, 'limit-open-orders', orders)
-  assert(events <= limits.pendingEvents, 'limit-pending-events', events)
   const before = order.state.length
   w.arena = growArena(w.arena, {
     battery: batteries,
@@ -104,7 +110,8 @@ export function growWorld(w: World): void {
   if (needsOrders) addFreeOrders(w, before)
 }
 
-function addFreeOrders(w: World, from: number): void {
+/** Adds the order rows from `from` on, which growth made, to the free ones. */
+export function addFreeOrders(w: World, from: number): void {
   const { clock, order } = w.t
   linkFreeOrders(w.t, from)
   order.next[order.next.length - 1] = clock.freeOrder[0]

@@ -38,6 +38,7 @@ export function acceptOrder(w: World, request: OrderRequest, isForPartner = fals
   o.customer[row] = request.customer
   o.place[row] = request.place
   o.battery[row] = request.battery
+  o.occasion[row] = request.customer < 0 ? 0 : w.t.customer.orders[request.customer]
   o.product[row] = request.product
   o.packs[row] = request.packs
   o.hub[row] = request.hub
@@ -184,7 +185,7 @@ function release(w: World, row: number): void {
   const o = w.t.order
   const { clock } = w.t
   if (o.handle[row] >= 0) w.list.cancel(o.handle[row])
-  if (o.kind[row] === OrderKind.restock) w.t.place.openOrders[o.place[row]] -= 1
+  if (o.kind[row] === OrderKind.restock) w.t.stock.openOrders[o.place[row] * w.layout.spec.products.length + o.product[row]] -= 1
   o.next[row] = clock.freeOrder[0]
   clock.freeOrder[0] = row
   clock.openOrders[0] -= 1

@@ -7,6 +7,7 @@ import { BatteryStatus, PlaceKind } from './kinds.ts'
 import { hourMs } from './layout/days.ts'
 import { moveTo, partnerBackList, partnerOutList } from './list.ts'
 import { LogKind } from './log.ts'
+import { addOpenMs } from './opening.ts'
 import { Stream } from './luck.ts'
 import { cellOfOrder, fireOrder } from './order.ts'
 import { OrderEvent } from './process/order-process.ts'
@@ -32,10 +33,10 @@ export function handToPartner(w: World, row: number): void {
     w.t.battery.customer[battery] = o.customer[row]
   }
   const { leadHoursMin, leadHoursMode, leadHoursMax } = spec.partner
-  const occasion = w.t.customer.orders[o.customer[row]]
-  const luck = philoxUniform(spec.seed, Stream.partnerLead, customers.stableId[o.customer[row]], occasion)
+  const luck = philoxUniform(spec.seed, Stream.partnerLead, customers.stableId[o.customer[row]], o.occasion[row])
   const leadMs = Math.round(triangularFrom(luck, leadHoursMin, leadHoursMode, leadHoursMax) * hourMs)
-  w.list.schedule(Math.max(nowMs(w), o.earliestMs[row]) + leadMs, EventPriority.act, EventKind.partnerDelivers, row)
+  const deliverMs = addOpenMs(w, Math.max(nowMs(w), o.earliestMs[row]), leadMs)
+  w.list.schedule(deliverMs, EventPriority.act, EventKind.partnerDelivers, row)
 }
 
 /** The partner stands at the door: hand-over, price of the stop, its emissions. Used batteries come back the next morning. */

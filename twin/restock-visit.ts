@@ -21,7 +21,7 @@ export function exchangeAtPlace(w: World, row: number, freshFrom: number, usedTo
     }
     battery = following
   }
-  serveWaiting(w, where)
+  serveWaiting(w, where, product[row])
 }
 
 function collectWithdrawn(w: World, place: number, usedTo: number, courier: number): void {

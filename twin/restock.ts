@@ -17,15 +17,17 @@ export function countMissing(w: World, place: number, product: number): number {
   return w.t.stock.target[place * w.layout.spec.products.length + product] - serving
 }
 
-/** Orders fresh batteries for a shop or box when the policy says so; one open restocking order a place. */
+/** Orders fresh batteries for a shop or box when the policy says so; one open restocking order a place and type. */
 export function requestRestock(w: World, place: number, product: number): void {
   const { places, spec } = w.layout
-  if (places.kind[place] === PlaceKind.hub || w.t.place.openOrders[place] > 0) return
+  const { openOrders } = w.t.stock
+  const row = place * spec.products.length + product
+  if (places.kind[place] === PlaceKind.hub || openOrders[row] > 0) return
   const missing = countMissing(w, place, product)
   const isAssigned = spec.products[product].holding === 'assigned'
   const atMissing = isAssigned ? 1 : places.kind[place] === PlaceKind.box ? spec.boxes.restockAtMissing : spec.shops.restockAtMissing
   if (!w.policies.restock(missing, atMissing)) return
-  w.t.place.openOrders[place] += 1
+  openOrders[row] += 1
   acceptOrder(w, {
     kind: OrderKind.restock,
     cause: 0,

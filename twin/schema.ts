@@ -109,11 +109,11 @@ export function worldSchema(c: WorldCapacities) {
     /** One row for each place × product. */
     stock: {
       rows: c.places * c.products,
-      columns: { outSinceMs: 'f64', target: 'i32' },
+      columns: { outSinceMs: 'f64', target: 'i32', openOrders: 'i32' },
     },
     place: {
       rows: c.places,
-      columns: { chargersBusy: 'i32', waitHead: 'i32', waitTail: 'i32', waitCount: 'i32', openOrders: 'i32' },
+      columns: { chargersBusy: 'i32', waitHead: 'i32', waitTail: 'i32', waitCount: 'i32' },
     },
     hub: {
       rows: c.hubs,
@@ -155,6 +155,8 @@ export function worldSchema(c: WorldCapacities) {
         place: 'i32',
         battery: 'i32',
         courier: 'i32',
+        /** Number of the order among its customer's: the occasion of its luck. */
+        occasion: 'i32',
         next: 'i32',
         prev: 'i32',
         serial: 'f64',

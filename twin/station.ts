@@ -1,11 +1,12 @@
+import { assert } from '../sim/assert.ts'
 import { bookMoney, bookPromise, bookRequest, Account } from './book.ts'
 import { fireCustomer, segmentOf, settleUse } from './customer.ts'
 import { EventKind, EventPriority } from './event-kinds.ts'
 import { bookReplacement, bookSwap, cellOfCustomer, countHeld, giveTo, receiveUsed, settleReturned } from './exchange.ts'
 import { DeliveryMode, PlaceKind, ReplacementCause } from './kinds.ts'
-import { customerList } from './list.ts'
+import { customerList, stockList } from './list.ts'
 import { CustomerEvent } from './process/customer-process.ts'
-import { countStock, findReady, takeReady } from './stock.ts'
+import { findReady, takeReady } from './stock.ts'
 import { StockList } from './schema.ts'
 import { nowMs } from './world.ts'
 import type { World } from './world.ts'
@@ -40,11 +41,15 @@ function countDue(w: World, customer: number): number {
   return count
 }
 
+/** Whether its station has as many ready batteries of the type as the customer takes, all of which meet its contract. */
 function canServe(w: World, customer: number): boolean {
   const { station, product } = w.layout.customers
-  const ready = countStock(w, station[customer], product[customer], StockList.ready)
-  if (ready < countWanted(w, customer)) return false
-  return findReady(w, station[customer], product[customer], segmentOf(w, customer).minimumSohFrac) >= 0
+  const { next, q } = w.t.battery
+  const minimum = segmentOf(w, customer).minimumSohFrac
+  let left = countWanted(w, customer)
+  let battery = w.t.list.head[stockList(w, station[customer], product[customer], StockList.ready)]
+  for (; battery >= 0 && left > 0; battery = next[battery]) if (q[battery] >= minimum) left -= 1
+  return left <= 0
 }
 
 /** Promise and request of a visit that ended: served at once, served within the wait, or left. */
@@ -78,11 +83,8 @@ function swapSet(w: World, customer: number, station: number): number {
 
 function takeFresh(w: World, customer: number, station: number): void {
   const { product } = w.layout.customers
-  const minimum = segmentOf(w, customer).minimumSohFrac
-  const fresh = findReady(w, station, product[customer], minimum)
-  // Fewer than the whole set may meet the contract's soh; the rest is the best of the ready ones.
-  const battery = fresh >= 0 ? fresh : findReady(w, station, product[customer], 0)
-  if (battery < 0) return
+  const battery = findReady(w, station, product[customer], segmentOf(w, customer).minimumSohFrac)
+  assert(battery >= 0, 'station-empty', station)
   takeReady(w, battery)
   giveTo(w, battery, customer)
 }
@@ -148,11 +150,21 @@ function removeFromQueue(w: World, customer: number): void {
   handle[customer] = -1
 }
 
-/** Ready batteries came to a place: those who wait are served in turn. Each service shortens the queue, so the loop ends. */
-export function serveWaiting(w: World, place: number): void {
-  for (let first = w.t.place.waitHead[place]; first >= 0 && canServe(w, first); first = w.t.place.waitHead[place]) {
+/**
+ * Ready batteries of a type came to a place: those who wait for the type are served in turn; who waits for another one holds nobody up.
+ * Each service shortens the queue, so the loop ends.
+ */
+export function serveWaiting(w: World, place: number, product: number): void {
+  for (let first = findWaiting(w, place, product); first >= 0 && canServe(w, first); first = findWaiting(w, place, product)) {
     removeFromQueue(w, first)
     bookVisit(w, first, true)
     fireCustomer(w, first, CustomerEvent.stationServes)
   }
+}
+
+/** The first in the queue who waits for the type; −1 when nobody does. */
+function findWaiting(w: World, place: number, product: number): number {
+  let customer = w.t.place.waitHead[place]
+  while (customer >= 0 && w.layout.customers.product[customer] !== product) customer = w.t.customer.next[customer]
+  return customer
 }

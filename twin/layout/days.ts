@@ -1,4 +1,4 @@
-import { dayStarts, localHourAt, localHourMs, localHourOfWeek, localMs, weekdayOf } from '../calendar.ts'
+import { dayStarts, localDayAt, localHourAt, localHourMs, localHourOfWeek, localMs, weekdayOf } from '../calendar.ts'
 import type { CalendarSpec } from '../spec.ts'
 
 export const hourMs = 3_600_000
@@ -37,4 +37,9 @@ export function hourOfWeekAt(table: DayTable, timeMs: number): number {
 /** Time at which the wall clock of `day` shows `hour` (0 … 24, fractions allowed). */
 export function timeOfHour(table: DayTable, day: number, hour: number): number {
   return localHourMs(table.calendar, day, hour)
+}
+
+/** Local day that a time lies in; at midnight the day that begins. */
+export function dayOfTime(table: DayTable, timeMs: number): number {
+  return localDayAt(table.calendar, timeMs)
 }
