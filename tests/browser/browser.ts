@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { chromiumRemedy, findChromium } from '../../tools/chromium.ts'
 import { serveFolder, type ServedFolder } from '../../tools/serve-folder.ts'
@@ -39,6 +40,7 @@ export interface Watched {
 export async function openBench(folder: string): Promise<Bench> {
   const executablePath = findChromium()
   if (executablePath === null) throw new Error(chromiumRemedy)
+  if (!existsSync(folder)) throw new Error(`${folder} is not there: it could not be built, the reason stands above`)
   const served = await serveFolder(folder, 0)
   const browser = await chromium.launch({ executablePath, chromiumSandbox: false, args: flags })
   return {
