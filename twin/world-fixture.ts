@@ -96,6 +96,7 @@ const segment: SegmentSpec = {
   appointmentsPerWeek: 0,
   appointmentHour: 8,
   appointmentSpreadHours: 0,
+  appointmentPacks: 0,
   cRate: 0.5,
   restSocFrac: 0.9,
   minimumSohFrac: 0.7,
