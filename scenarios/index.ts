@@ -8,5 +8,5 @@ export { checkManifest, createManifest, hashManifest, hashSources, parseManifest
 export type { Manifest, SourceFile } from './manifest/index.ts'
 export { computeKpis, kpis } from './kpis/index.ts'
 export type { Kpi, KpiResult } from './kpis/index.ts'
-export { advanceRun, factsOf, manifestOf, startRun } from './run/index.ts'
+export { advanceRun, eventsOf, factsOf, manifestOf, startRun } from './run/index.ts'
 export type { RunStatus, ScenarioRun } from './run/index.ts'

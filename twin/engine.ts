@@ -1,6 +1,8 @@
 import { assert } from '../sim/assert.ts'
 import { growArena } from '../sim/arena/index.ts'
 import { EventList, eventListRows } from '../sim/events/index.ts'
+import { createRun } from '../sim/run/index.ts'
+import type { Run, RunModel } from '../sim/run/index.ts'
 import { arrive, beginShift, endShift, finishStop, returnToHub, unload } from './courier.ts'
 import { linkFreeOrders } from './create-world.ts'
 import { askForExchange, fireCustomer } from './customer.ts'
@@ -22,10 +24,25 @@ import type { World } from './world.ts'
 /** Rows kept free, so that no event runs out of them: the dearest one (midnight) opens two orders a customer and one a stock at most. */
 const spareBatteries = 64
 
+/** The run of a world under the scenario's limits, up to the end of its last day. A restored or forked world goes on as it stood. */
+export function createWorldRun(w: World): Run {
+  const { limits, days } = w.layout.spec
+  const model: RunModel = {
+    get list() {
+      return w.list
+    },
+    get columns() {
+      return w.t.run
+    },
+    handle: (kind, subject, timeMs) => handleEvent(w, kind, subject, timeMs),
+    prepare: () => growWorld(w),
+  }
+  return createRun(model, { maxEvents: limits.events, maxTime: w.layout.days.startMs[days] })
+}
+
 /** Executes one event: the one `switch` of the twin. */
 export function handleEvent(w: World, kind: number, subject: number, timeMs: number): void {
   w.t.clock.nowMs[0] = timeMs
-  w.t.clock.events[0] += 1
   switch (kind) {
     case EventKind.dayBegins:
       return changeDay(w, subject)

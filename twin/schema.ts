@@ -1,5 +1,6 @@
 import type { Arena } from '../sim/arena/index.ts'
 import { eventListSchema } from '../sim/events/index.ts'
+import { runSchema } from '../sim/run/index.ts'
 import { ageingColumnTypes } from './ageing/index.ts'
 import { dailyMeasures, hourlyMeasures } from './facts.ts'
 
@@ -38,7 +39,6 @@ export function worldSchema(c: WorldCapacities) {
         orderSerial: 'f64',
         freeOrder: 'i32',
         openOrders: 'i32',
-        events: 'f64',
         seenFlags: 'u32',
       },
     },
@@ -99,6 +99,8 @@ export function worldSchema(c: WorldCapacities) {
         next: 'i32',
         /** Full maintenance: battery time down in the current 30 days. */
         downMs: 'f64',
+        /** Full maintenance: since when the customer has held as many batteries as it does now. */
+        heldSinceMs: 'f64',
       },
     },
     /** Heads of battery lists: stock lists first, then customers, then two for each courier (fresh, used). */
@@ -178,6 +180,7 @@ export function worldSchema(c: WorldCapacities) {
       rows: 1,
       columns: { atStart: 'f64', bought: 'f64', rebuilt: 'f64', dismantled: 'f64', recycled: 'f64', sold: 'f64', lost: 'f64' },
     },
+    ...runSchema,
     ...eventListSchema(c.events),
   } as const
 }

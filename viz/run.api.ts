@@ -1,4 +1,4 @@
-import { advanceRun, checkHubNames, factsOf, loadScenario, resolveLibrary, startRun } from '../scenarios/index.ts'
+import { advanceRun, checkHubNames, eventsOf, factsOf, loadScenario, resolveLibrary, startRun } from '../scenarios/index.ts'
 import type { LoadedScenario, ScenarioRun } from '../scenarios/index.ts'
 import { generateCity, hashWorld, layOut, LogLevel, today } from '../twin/index.ts'
 import type { City } from '../twin/index.ts'
@@ -99,7 +99,7 @@ async function liveDays(
 }
 
 function progressOf(run: ScenarioRun): RunProgress {
-  return { day: today(run.world), days: run.days, events: run.world.t.clock.events[0], phase: 'run', kpis: [] }
+  return { day: today(run.world), days: run.days, events: eventsOf(run), phase: 'run', kpis: [] }
 }
 
 function summarise(run: ScenarioRun, scenario: LoadedScenario, city: City, kpis: readonly KpiValue[]): RunSummary {
@@ -108,7 +108,7 @@ function summarise(run: ScenarioRun, scenario: LoadedScenario, city: City, kpis:
     seed: scenario.spec.seed,
     hash: hashWorld(run.world),
     days: run.status.kind === 'done' ? run.days : today(run.world),
-    events: run.world.t.clock.events[0],
+    events: eventsOf(run),
     city: { name: city.name, isGenerated: city.isGenerated, demandFrom: city.demand.source, attribution: city.attribution },
     kpis,
   }

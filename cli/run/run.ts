@@ -1,14 +1,13 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { setImmediate as pause } from 'node:timers/promises'
 import type { Parsed, Problem } from '../../data/columns/index.ts'
 import { openNodeStore } from '../../data/store/node/index.ts'
-import { advanceRun, checkHubNames, computeKpis, factsOf, manifestOf, startRun } from '../../scenarios/index.ts'
+import { advanceRun, checkHubNames, computeKpis, eventsOf, factsOf, manifestOf, startRun } from '../../scenarios/index.ts'
 import type { KpiResult, LoadedScenario, ScenarioRun } from '../../scenarios/index.ts'
 import { hashWorld, layOut, LogLevel, today } from '../../twin/index.ts'
 import type { City } from '../../twin/index.ts'
 import { readCitySource } from '../city-source.ts'
 import { hashEngine } from '../engine-build.ts'
-import { openRecord } from './record.ts'
+import { checkFolder, openRecord } from './record.ts'
 import type { RunRecord } from './record.ts'
 import { readScenario } from './scenario-source.ts'
 
@@ -39,6 +38,7 @@ export interface RunReport {
 
 const sliceEvents = 20_000
 const progressMs = 1000
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** Runs a scenario on a city and answers its KPIs. Bad input gives problems, and nothing is left behind. */
 export async function runScenario(call: RunCall, say: (line: string) => void): Promise<Parsed<RunReport>> {
@@ -46,7 +46,7 @@ export async function runScenario(call: RunCall, say: (line: string) => void): P
     ...(call.seed === undefined ? {} : { seed: call.seed }),
     ...(call.days === undefined ? {} : { days: call.days }),
   })
-  const problems: Problem[] = [...scenario.problems, ...checkFolder(call.out)]
+  const problems: Problem[] = [...scenario.problems, ...(call.out === undefined ? [] : checkFolder(call.out))]
   if (scenario.value === null || problems.length > 0) return { value: null, problems }
   const city = await readCitySource({ ...(call.city && { city: call.city }), ...(call.grid && { grid: call.grid }) })
   if (city.value === null) return { value: null, problems: city.problems }
@@ -54,33 +54,43 @@ export async function runScenario(call: RunCall, say: (line: string) => void): P
   const layout = layOut(scenario.value.spec, city.value)
   const unknown = checkHubNames(scenario.value.spec, layout.places.name.slice(0, layout.places.hubs))
   if (unknown.length > 0) return { value: null, problems: unknown }
-  const record = call.out === undefined ? null : openRecord(call.out)
-  try {
+  const record = call.out === undefined ? { value: null, problems: [] } : openRecord(call.out)
+  if (record.problems.length > 0) return { value: null, problems: record.problems }
+  const value = await guard(record.value, async () => {
     const level = LogLevel[(call.level ?? 'facts') as keyof typeof LogLevel]
-    const run = startRun(layout, { level, ...(record && { writeLog: record.writeLog }) })
-    drive(run, say)
-    return { value: await report(run, scenario.value, city.value, record), problems: city.problems }
+    const run = startRun(layout, { level, ...(record.value && { writeLog: record.value.writeLog }) })
+    await drive(run, say)
+    return report(run, scenario.value!, city.value!, record.value)
+  })
+  return { value, problems: city.problems }
+}
+
+/** Whatever ends the work before it is whole, a signal as well, leaves nothing half-done behind. */
+async function guard<T>(record: RunRecord | null, work: () => Promise<T>): Promise<T> {
+  const interrupt = (signal: NodeJS.Signals): void => {
+    record?.discard()
+    for (const name of signals) process.off(name, interrupt)
+    process.kill(process.pid, signal)
+  }
+  for (const name of signals) process.on(name, interrupt)
+  try {
+    return await work()
   } catch (error) {
     record?.discard()
     throw error
+  } finally {
+    for (const name of signals) process.off(name, interrupt)
   }
 }
 
-/** A folder that holds anything but an earlier run is not written over. */
-function checkFolder(out: string | undefined): Problem[] {
-  if (out === undefined || !existsSync(out)) return []
-  if (existsSync(join(out, 'manifest.json')) || readdirSync(out).length === 0) return []
-  return [
-    { code: 'folder-in-use', place: '--out', value: out.slice(0, 80), remedy: 'Name a new or empty folder, or one with an earlier run.' },
-  ]
-}
-
-function drive(run: ScenarioRun, say: (line: string) => void): void {
+/** Runs slice by slice, so that a signal is heard. */
+async function drive(run: ScenarioRun, say: (line: string) => void): Promise<void> {
   let last = performance.now()
   while (advanceRun(run, sliceEvents).kind === 'running') {
+    await pause()
     if (performance.now() - last < progressMs) continue
     last = performance.now()
-    say(`day ${today(run.world)} of ${run.days}, ${run.world.t.clock.events[0]} events`)
+    say(`day ${today(run.world)} of ${run.days}, ${eventsOf(run)} events`)
   }
 }
 
@@ -93,14 +103,14 @@ async function report(run: ScenarioRun, scenario: LoadedScenario, city: City, re
     seed: scenario.spec.seed,
     hash: hashWorld(run.world),
     days: run.status.kind === 'done' ? run.days : today(run.world),
-    events: run.world.t.clock.events[0],
+    events: eventsOf(run),
     cpuSeconds: (user + system) / 1e6,
     peakMemoryMB: process.resourceUsage().maxRSS / 1024,
     city: { name: city.name, isGenerated: city.isGenerated, demandFrom: city.demand.source, attribution: city.attribution },
     kpis: Object.fromEntries(kpis.map(({ id, value, unit, n }) => [id, { value, unit, n }])),
     ...(run.status.kind === 'stopped' && { stopped: run.status.reason }),
   }
-  record?.finish({ manifest: manifestOf(scenario, city, hashEngine()), facts, summary })
+  record?.finish({ manifest: manifestOf(scenario, city, hashEngine()), scenario: scenario.canonical, facts, summary })
   return summary
 }
 

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import type { Parsed } from '../../data/columns/index.ts'
+import type { Parsed, Problem } from '../../data/columns/index.ts'
 import { loadScenario, resolveLibrary } from '../../scenarios/index.ts'
 import type { JsonObject, LoadedScenario } from '../../scenarios/index.ts'
 
@@ -9,15 +9,35 @@ import type { JsonObject, LoadedScenario } from '../../scenarios/index.ts'
  * `overrides` are laid over last, as by flags.
  */
 export function readScenario(source: string, overrides: JsonObject): Parsed<LoadedScenario> {
-  const folder = existsSync(source) ? dirname(source) : null
-  const text = folder === null ? resolveLibrary(source) : readFileSync(source, 'utf8')
-  if (text === null) {
-    const remedy = 'Give a scenario file, or the name of a scenario of the library, such as baseline.'
-    return { value: null, problems: [{ code: 'scenario-missing', place: 'scenario', value: source.slice(0, 80), remedy }] }
-  }
+  const folder = isFile(source) ? dirname(source) : null
+  const problems: Problem[] = []
+  const text = folder === null ? resolveLibrary(source) : readText(source, problems)
+  if (text === null) return { value: null, problems: problems.length > 0 ? problems : [describeMissing(source)] }
   const resolve = (name: string): string | null => {
     const beside = folder === null ? null : join(folder, `${name}.json`)
-    return beside !== null && existsSync(beside) ? readFileSync(beside, 'utf8') : resolveLibrary(name)
+    return beside !== null && isFile(beside) ? readText(beside, problems) : resolveLibrary(name)
   }
-  return loadScenario(text, { resolve, self: basename(source, '.json'), overrides })
+  const loaded = loadScenario(text, { resolve, self: basename(source, '.json'), overrides })
+  return problems.length > 0 ? { value: null, problems } : loaded
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true
+}
+
+function describeMissing(source: string): Problem {
+  const remedy = 'Give a scenario file, or the name of a scenario of the library, such as baseline.'
+  return { code: 'scenario-missing', place: 'scenario', value: source.slice(-80), remedy }
+}
+
+function readText(file: string, problems: Problem[]): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file))
+  } catch (error) {
+    const isEncoding = error instanceof TypeError
+    const value = (error instanceof Error ? error.message : String(error)).slice(0, 80)
+    const remedy = isEncoding ? 'Save the file as UTF-8 text.' : 'Check that the file can be read, then try again.'
+    problems.push({ code: isEncoding ? 'not-utf8' : 'read-failed', place: file, value, remedy })
+    return null
+  }
 }

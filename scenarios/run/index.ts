@@ -1,3 +1,3 @@
 export { manifestOf } from './manifest.ts'
-export { advanceRun, factsOf, startRun } from './scenario-run.ts'
+export { advanceRun, eventsOf, factsOf, startRun } from './scenario-run.ts'
 export type { RunSettings, RunStatus, ScenarioRun } from './scenario-run.ts'

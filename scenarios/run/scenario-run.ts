@@ -1,22 +1,15 @@
 import { appendColumns, createBuilder, viewBuilder } from '../../data/columns/index.ts'
 import type { ColumnTable, TableBuilder } from '../../data/columns/index.ts'
 import { AssertionError } from '../../sim/assert.ts'
-import {
-  closeRecord,
-  createWorld,
-  dailyFacts,
-  growWorld,
-  handleEvent,
-  nowMs,
-  tabulateFade,
-  tabulateHours,
-  today,
-} from '../../twin/index.ts'
+import { advance, progressOf } from '../../sim/run/index.ts'
+import type { Run } from '../../sim/run/index.ts'
+import { closeRecord, createWorld, createWorldRun, dailyFacts, nowMs, tabulateFade, tabulateHours, today } from '../../twin/index.ts'
 import type { Layout, LogChunk, Policies, World } from '../../twin/index.ts'
 
 /** A run of one scenario under way: the world, and the facts that it wrote so far. */
 export interface ScenarioRun {
   readonly world: World
+  readonly control: Run
   readonly days: number
   readonly daily: TableBuilder
   status: RunStatus
@@ -45,31 +38,27 @@ export function startRun(layout: Layout, settings: RunSettings): ScenarioRun {
       writeDay: (rows, columns) => appendColumns(daily, columns, rows),
     },
   })
-  return { world, days: layout.spec.days, daily, status: { kind: 'running' } }
+  return { world, control: createWorldRun(world), days: layout.spec.days, daily, status: { kind: 'running' } }
 }
 
 /**
  * Executes up to `maxEvents` events in order and answers how the run stands. Between two calls a caller may look at the facts, pause, or
- * drop the run: nothing of it lives outside `run`. A hit limit stops the run with its reason; a failed assertion of the program is thrown
+ * drop the run: nothing of it lies outside `run`. A hit limit stops the run with its reason; a failed assertion of the program is thrown
  * with seed, time and event number, so that it can be replayed.
  */
 export function advanceRun(run: ScenarioRun, maxEvents: number): RunStatus {
-  const { world } = run
-  const endMs = world.layout.days.startMs[run.days]
   if (run.status.kind !== 'running') return run.status
   try {
-    for (let n = 0; n < maxEvents; n++) {
-      if (world.list.peekTime() > endMs) return endRun(run, { kind: 'done' })
-      if (world.t.clock.events[0] >= world.layout.spec.limits.events)
-        return endRun(run, limitReached('limit-events', world.t.clock.events[0]))
-      growWorld(world)
-      world.list.pop()
-      handleEvent(world, world.list.kind, world.list.subject, world.list.time)
-    }
+    const { reason, limit, eventCount } = advance(run.control, endOf(run), maxEvents)
+    if (reason === 'budget') return run.status
+    return endRun(run, limit === null ? { kind: 'done' } : limitReached(`limit-${limit}`, eventCount))
   } catch (error) {
     return endRun(run, explain(run, error))
   }
-  return run.status
+}
+
+function endOf({ world, days }: ScenarioRun): number {
+  return world.layout.days.startMs[days]
 }
 
 function endRun(run: ScenarioRun, status: RunStatus): RunStatus {
@@ -85,11 +74,16 @@ function limitReached(code: string, value: number | string): RunStatus {
 function explain(run: ScenarioRun, error: unknown): RunStatus {
   if (error instanceof AssertionError && error.code.startsWith('limit-')) return limitReached(error.code, error.value ?? '')
   const { world } = run
-  const place = `seed ${world.layout.spec.seed}, day ${today(world)}, ${nowMs(world)} ms, event ${world.t.clock.events[0]}`
+  const place = `seed ${world.layout.spec.seed}, day ${today(world)}, ${nowMs(world)} ms, event ${eventsOf(run)}`
   throw new Error(`the run broke off at ${place}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
 }
 
 /** The fact tables as they stand: whole days, hours and fade up to now. */
 export function factsOf(run: ScenarioRun): readonly ColumnTable[] {
   return [viewBuilder(run.daily), tabulateHours(run.world), tabulateFade(run.world)]
+}
+
+/** Events executed since the run's start. */
+export function eventsOf(run: ScenarioRun): number {
+  return progressOf(run.control).eventCount
 }
