@@ -11,6 +11,8 @@ import { today } from './world.ts'
 import type { World } from './world.ts'
 
 const daysPerYear = 365.25
+/** Resistance decides nothing yet, so it is read off the states at the end of the first day and then once a week. */
+const resistanceDays = 7
 
 /** Ages every owned battery by the day that ends, by its stress class; then the policy is asked about assigned ones. */
 export function ageFleet(w: World): void {
@@ -36,7 +38,7 @@ export function ageFleet(w: World): void {
     if (kind === PlaceKind.customer && isAssigned[product] && b.due[row] === 0) askPolicy(w, row, before - b.q[row])
   }
   w.t.clock.seenFlags[0] |= seen
-  ageResistance(w, models)
+  if (today(w) % resistanceDays === 0) ageResistance(w, models)
 }
 
 /** Use of the customer's packs on the day that ends; assigned ones have no daily draw: their mean counts, by weekday and weather. */
@@ -54,7 +56,7 @@ function meanUse(w: World, customer: number): number {
   return spec.segments[segment].dailyUseFrac * customers.useFactor[customer] * weekday * weather.demandFactor[day] * spec.fleet.demandFactor
 }
 
-/** Resistance follows from the states, so it is read off on the day it is needed: once for all at the day's end, where it is published. */
+/** Resistance follows from the states; where it is published. */
 function ageResistance(w: World, models: readonly AgeingModel[]): void {
   const b = w.t.battery
   const rows = w.t.clock.batteryRows[0]

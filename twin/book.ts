@@ -7,30 +7,52 @@ import type { World } from './world.ts'
 
 /** Accounts of `LogKind.money`, and the fact column of each. Stable numbers. */
 export const Account = { fee: 0, credit: 1, courier: 2, partner: 3, energy: 4, station: 5, renewal: 6, purchase: 7 } as const
-const accountColumns = [
-  'feeMicroEur',
-  'creditMicroEur',
-  'courierMicroEur',
-  'partnerMicroEur',
-  'energyMicroEur',
-  'stationMicroEur',
-  'renewalMicroEur',
-  'purchaseMicroEur',
-] as const
 
 /** Sources of `LogKind.co2`, and the fact column of each. */
 export const Co2Source = { charging: 0, travel: 1, packs: 2 } as const
-const co2Columns = ['co2ChargingMilliG', 'co2TravelMilliG', 'co2PacksMilliG'] as const
 
 /** Money as it happens: whole micro-euros on an account. */
 export function bookMoney(w: World, account: number, cell: number, microEur: number, ids?: LogIds): void {
-  w.t.dayFacts[accountColumns[account]][cell] += microEur
+  accountColumn(w.t.dayFacts, account)[cell] += microEur
   w.log.add(nowMs(w), LogKind.money, account, cell, microEur, 0, ids)
+}
+
+// A switch and not a table of names: a column by a name that varies costs a look-up in a hash table.
+function accountColumn(facts: WorldTables['dayFacts'], account: number): Float64Array {
+  switch (account) {
+    case Account.fee:
+      return facts.feeMicroEur
+    case Account.credit:
+      return facts.creditMicroEur
+    case Account.courier:
+      return facts.courierMicroEur
+    case Account.partner:
+      return facts.partnerMicroEur
+    case Account.energy:
+      return facts.energyMicroEur
+    case Account.station:
+      return facts.stationMicroEur
+    case Account.renewal:
+      return facts.renewalMicroEur
+    default:
+      return facts.purchaseMicroEur
+  }
+}
+
+function co2Column(facts: WorldTables['dayFacts'], source: number): Float64Array {
+  switch (source) {
+    case Co2Source.charging:
+      return facts.co2ChargingMilliG
+    case Co2Source.travel:
+      return facts.co2TravelMilliG
+    default:
+      return facts.co2PacksMilliG
+  }
 }
 
 /** Emissions in whole milligrams. */
 export function bookCo2(w: World, source: number, cell: number, milliG: number, ids?: LogIds): void {
-  w.t.dayFacts[co2Columns[source]][cell] += milliG
+  co2Column(w.t.dayFacts, source)[cell] += milliG
   w.log.add(nowMs(w), LogKind.co2, source, cell, milliG, 0, ids)
 }
 
@@ -62,7 +84,8 @@ export function bookHours(w: World, column: HourColumn, cell: number, fromMs: nu
   const values = w.t.hourFacts[column]
   const { days, cells } = w.layout
   for (let at = fromMs; at < toMs;) {
-    const next = Math.min(toMs, at + hourMs - (wallMsAt(days, at) % hourMs))
+    const wallMs = wallMsAt(days, at)
+    const next = Math.min(toMs, at + hourMs - (wallMs - Math.floor(wallMs / hourMs) * hourMs))
     values[hourOfWeekAt(days, at) * cells + cell] += next - at
     at = next
   }

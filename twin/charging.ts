@@ -35,7 +35,7 @@ export function chargeEndMs(w: World, place: number, product: number, fromMs: nu
     while (day + 2 < startMs.length && at >= startMs[day + 1]) day += 1
     const temp = chargingTempDegC(w, place, product, day, at)
     const power = powerW * chargePowerShare(temp, rules.chargeSlowFromDegC, rules.chargeStopFromDegC)
-    const next = at + hourMs - ((at - startMs[day]) % hourMs)
+    const next = startMs[day] + (Math.floor((at - startMs[day]) / hourMs) + 1) * hourMs
     const possible = (power * (next - at)) / hourMs
     if (possible >= left) return Math.max(fromMs + 1, Math.ceil(at + (left / power) * hourMs))
     left -= possible

@@ -11,6 +11,7 @@ import { reviewAvailability } from './availability.ts'
 import { flushDay } from './flush-day.ts'
 import { DeliveryMode, PlaceKind, SwapTrigger } from './kinds.ts'
 import { timeOfHour, weekdayOfDay } from './layout/days.ts'
+import { dayFeeMicroEur } from './layout/holdings.ts'
 import { LogKind } from './log.ts'
 import { receiveFromPartner } from './partner.ts'
 import { startInspections } from './renewal.ts'
@@ -19,8 +20,6 @@ import { cellOfPlace, closeStockOut } from './stock.ts'
 import { requestDispatch } from './dispatch.ts'
 import { nowMs, today } from './world.ts'
 import type { World } from './world.ts'
-
-const daysPerMonth = 30.4375
 
 /** Local midnight: the day that ends is aged, booked and balanced; the day that begins gets its weather, use, shifts and orders. */
 export function changeDay(w: World, day: number): void {
@@ -74,33 +73,44 @@ function closeSpans(w: World): void {
 
 /** Batteries owned, places under contract and their fees. */
 function bookHoldings(w: World): void {
-  const { spec, customers } = w.layout
+  const { holdings, cells } = w.layout
   const facts = w.t.dayFacts
   const spanMs = nowMs(w) - w.layout.days.startMs[today(w)]
-  for (let customer = 0; customer < customers.count; customer++) {
-    const cell = cellOfCustomer(w, customer)
-    const packs = customers.packs[customer]
-    const product = spec.products[customers.product[customer]]
-    facts.placeDays[cell] += packs
-    w.log.add(nowMs(w), LogKind.places, product.holding === 'assigned' ? 1 : 0, cell, packs, 0, { customer })
-    if (product.holding === 'assigned') facts.assignedPlaceDays[cell] += packs
-    if (customers.mode[customer] === DeliveryMode.fullMaintenance) {
-      facts.contractMs[cell] += packs * spanMs
-      facts.availableMs[cell] += packs * spanMs
-      w.log.add(nowMs(w), LogKind.contract, 0, cell, packs * spanMs, 0, { customer })
-    }
-    const fee = spec.segments[customers.segment[customer]].feeMicroEurPerBatteryMonth / daysPerMonth
-    bookMoney(w, Account.fee, cell, Math.round(fee * packs), { customer })
+  for (let cell = 0; cell < cells; cell++) {
+    facts.placeDays[cell] += holdings.packs[cell]
+    facts.assignedPlaceDays[cell] += holdings.assignedPacks[cell]
+    facts.contractMs[cell] += holdings.maintainedPacks[cell] * spanMs
+    facts.availableMs[cell] += holdings.maintainedPacks[cell] * spanMs
+    facts.feeMicroEur[cell] += holdings.feeMicroEur[cell]
   }
+  if (w.log.takes(LogKind.places)) logHoldings(w, spanMs)
   bookOwned(w)
 }
 
+/** The same customer by customer, for the log. */
+function logHoldings(w: World, spanMs: number): void {
+  const { spec, customers } = w.layout
+  for (let customer = 0; customer < customers.count; customer++) {
+    const cell = cellOfCustomer(w, customer)
+    const packs = customers.packs[customer]
+    const isAssigned = spec.products[customers.product[customer]].holding === 'assigned'
+    w.log.add(nowMs(w), LogKind.places, isAssigned ? 1 : 0, cell, packs, 0, { customer })
+    if (customers.mode[customer] === DeliveryMode.fullMaintenance) {
+      w.log.add(nowMs(w), LogKind.contract, 0, cell, packs * spanMs, 0, { customer })
+    }
+    w.log.add(nowMs(w), LogKind.money, Account.fee, cell, dayFeeMicroEur(spec, customers, customer), 0, { customer })
+  }
+}
+
 function bookOwned(w: World): void {
+  const { placeKind } = w.t.battery
+  const { ownedDays } = w.t.dayFacts
+  const isLogged = w.log.takes(LogKind.owned)
   for (let battery = 0; battery < w.t.clock.batteryRows[0]; battery++) {
-    if (w.t.battery.placeKind[battery] === PlaceKind.gone) continue
+    if (placeKind[battery] === PlaceKind.gone) continue
     const cell = cellOfBattery(w, battery)
-    w.t.dayFacts.ownedDays[cell] += 1
-    w.log.add(nowMs(w), LogKind.owned, 0, cell, 1, 0, { battery })
+    ownedDays[cell] += 1
+    if (isLogged) w.log.add(nowMs(w), LogKind.owned, 0, cell, 1, 0, { battery })
   }
 }
 

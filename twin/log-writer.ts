@@ -42,6 +42,11 @@ export class LogWriter {
     this.columns = level === LogLevel.facts ? [] : createChunkColumns()
   }
 
+  /** Whether rows of the kind are written: asked before a loop whose only purpose is the log. */
+  takes(kind: number): boolean {
+    return levelOfKind[kind] <= this.level
+  }
+
   /** Appends a row if the kind belongs to the level. `cell` = (hub × modes + mode) × products + product. */
   add(timeMs: number, kind: number, cause: number, cell: number, value: number, value2 = 0, ids: LogIds = noIds): void {
     if (levelOfKind[kind] > this.level) return

@@ -8,6 +8,8 @@ import { layOutCustomers } from './customers.ts'
 import type { CustomerTable } from './customers.ts'
 import { layOutDays } from './days.ts'
 import type { DayTable } from './days.ts'
+import { layOutHoldings } from './holdings.ts'
+import type { Holdings } from './holdings.ts'
 import { layOutPlaces } from './places.ts'
 import type { PlaceTable } from './places.ts'
 import { cumulateProfile } from './profile.ts'
@@ -35,6 +37,7 @@ export interface Layout {
   readonly weekdayFactor: readonly Float64Array[]
   /** hubs × modes × products. */
   readonly cells: number
+  readonly holdings: Holdings
 }
 
 /** Places everything on the city and measures the ways between: the dear part of creating a world, reusable while city and counts stay. */
@@ -44,6 +47,7 @@ export function layOut(spec: WorldSpec, city: City): Layout {
   const customers = layOutCustomers(spec, city, contraction, places)
   const days = layOutDays(spec.calendar, spec.days + 1)
   const stops = collectStops(places, customers)
+  const cells = places.hubs * deliveryModeCount * spec.products.length
   const vehicles = spec.couriers.vehicles.map((v) =>
     v.maxSpeedKmh === null ? contraction : contractRoads(city.graph, { metric: 'time', maxSpeedKmh: v.maxSpeedKmh }),
   )
@@ -60,7 +64,10 @@ export function layOut(spec: WorldSpec, city: City): Layout {
     customerStop: stops.customerStop,
     dayProfile: spec.segments.map((s) => cumulateProfile(s.hourProfile)),
     weekdayFactor: spec.segments.map((s) => scaleToMeanOne(s.weekdayProfile)),
-    cells: places.hubs * deliveryModeCount * spec.products.length,
+    cells,
+    holdings: layOutHoldings(spec, customers, cells, (row) =>
+      cellIn(spec, customers.hub[row], customers.mode[row], customers.product[row]),
+    ),
   }
 }
 
@@ -93,5 +100,9 @@ function collectStops(places: PlaceTable, customers: CustomerTable): Stops {
 
 /** Row of the fact accumulators for a hub, mode and product. */
 export function cellOf(layout: Layout, hub: number, mode: number, product: number): number {
-  return (hub * deliveryModeCount + mode) * layout.spec.products.length + product
+  return cellIn(layout.spec, hub, mode, product)
+}
+
+function cellIn(spec: WorldSpec, hub: number, mode: number, product: number): number {
+  return (hub * deliveryModeCount + mode) * spec.products.length + product
 }
