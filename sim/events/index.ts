@@ -1,3 +1,3 @@
 export { EventList } from './event-list.ts'
-export { eventListRows, eventListSchema } from './layout.ts'
+export { eventListRows, eventListSchema, MAX_PENDING } from './layout.ts'
 export type { EventTables } from './layout.ts'

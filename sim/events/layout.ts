@@ -3,7 +3,7 @@ import type { ArenaTables } from '../arena/index.ts'
 
 /** Where the event list keeps its state. All of it lies in five arena tables; nothing but scratch and the current event lies outside. */
 
-/** Most events that a list may hold: 22 bits of a handle name the row, 31 bits the generation. */
+/** Most nodes: 22 bits of a handle name the row, 31 bits the generation. */
 export const MAX_ROWS = 4_194_304
 
 /** One node takes 32 bytes, so that an event is one or two cache lines: a float64 time and six int32 words. Row 0 means "none". */
@@ -71,14 +71,17 @@ export function countCapacity(nodeRows: number): number {
   return Math.floor(((nodeRows - 32) * 2) / 3)
 }
 
+/** Most pending events of a list. */
+export const MAX_PENDING = countCapacity(MAX_ROWS)
+
 /** Rows of the tables that grow with the capacity; give it to `growArena` to enlarge a list. */
 export function eventListRows(capacity: number): { eventNode: number; eventBucket: number; eventLate: number } {
-  assert(Number.isSafeInteger(capacity) && capacity >= 0 && countNodeRows(capacity) <= MAX_ROWS, 'event-list-capacity', capacity)
+  assert(Number.isSafeInteger(capacity) && capacity >= 0 && capacity <= MAX_PENDING, 'event-list-capacity', capacity)
   const nodes = countNodeRows(capacity)
   return { eventNode: nodes * (NODE_WORDS / 2), eventBucket: ROOT_OFFSET + nodes + 1, eventLate: nodes + 2 * RUN_SLACK }
 }
 
-/** Tables of an event list for `capacity` pending events (at most 2 796 181), to be spread into a world's schema. */
+/** Tables of an event list for `capacity` pending events (at most MAX_PENDING), to be spread into a world's schema. */
 export function eventListSchema(capacity: number) {
   const rows = eventListRows(capacity)
   return {

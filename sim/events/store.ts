@@ -1,4 +1,8 @@
-import { DEAD, FREE, GENERATION, NEXT, NODE_SHIFT, NODE_WORDS, type EventTables } from './layout.ts'
+import * as layout from './layout.ts'
+import type { EventTables } from './layout.ts'
+
+// V8 folds a module's own constants; imported ones it would read at each use.
+const { DEAD, FREE, GENERATION, NEXT, NODE_SHIFT, NODE_WORDS } = layout
 
 /**
  * The views that all parts of an event list work on. Everything that must survive between two calls lies in the arena's tables;
