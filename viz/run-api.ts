@@ -1,11 +1,34 @@
 import type { Problem } from '../data/columns/index.ts'
+import type { CityDrawing, DrawWindow, Inspection, JsonObject, Pick, RunScene } from '../scenarios/index.ts'
 import type { DemandSource } from '../twin/city/index.ts'
 
-/** What the page asks of a run: a scenario of the library by name; `seed` and `days` as the scenario says when absent. */
+export type { CityDrawing, DrawWindow, Inspection, OutlineColumns, Pick, RunScene } from '../scenarios/index.ts'
+
+/**
+ * The city of a run. `file` is an OpenStreetMap extract, with or without a population grid as CSV text; once `describeCity` has read it, the
+ * worker keeps it, and `kept` names it by the drawing's hash.
+ */
+export type CityChoice =
+  | { readonly kind: 'generated' }
+  | { readonly kind: 'file'; readonly name: string; readonly pbf: ArrayBuffer; readonly gridCsv?: string; readonly gridName?: string }
+  | { readonly kind: 'kept'; readonly hash: string }
+
+/** A city that was read, or why it cannot be. Problems may stand beside a city: what was passed over. */
+export interface CityAnswer {
+  readonly city: CityDrawing | null
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * What the page asks of a run: a scenario of the library by name, or the whole text of a scenario file. `overrides` are laid over it as a
+ * partial file; `seed` and `days` as the scenario says when absent; the generated city when no other is named.
+ */
 export interface RunRequest {
   readonly scenario: string
+  readonly overrides?: JsonObject
   readonly seed?: number
   readonly days?: number
+  readonly city?: CityChoice
 }
 
 /** One key figure. `value` is `null` where nothing was counted; `n` is the denominator. */
@@ -28,7 +51,14 @@ export interface RunProgress {
   readonly days: number
   readonly events: number
   readonly phase: 'city' | 'world' | 'run' | 'kpis'
+  /** Share of the run's time that has been lived, 0..1: what the key figures stand for. */
+  readonly shareFrac: number
+  /** Empty when there are no newer ones than those reported before. */
   readonly kpis: readonly KpiValue[]
+  /** Swaps and replacements in each hour since the start, as far as lived. */
+  readonly eventsPerHour: Uint16Array
+  /** What stands still: once a run, with its first report of phase `run`. */
+  readonly scene?: RunScene
 }
 
 /** What stands when a run has ended, whole or in part. */
@@ -40,6 +70,9 @@ export interface RunSummary {
   readonly hash: string
   readonly days: number
   readonly events: number
+  /** Number of the run in this worker, as in its scene and windows. */
+  readonly run: number
+  readonly eventsPerHour: Uint16Array
   readonly city: {
     readonly name: string
     readonly isGenerated: boolean
@@ -51,15 +84,37 @@ export interface RunSummary {
   readonly kpis: readonly KpiValue[]
 }
 
-/** `stopped` is a run that hit a limit: it keeps what it has and says why. */
+/**
+ * `stopped` is a run that hit a limit: it keeps what it has and says why. `replaced` is a run that a later start took the place of: what it
+ * found is dropped.
+ */
 export type RunOutcome =
   | { readonly kind: 'done' | 'cancelled'; readonly summary: RunSummary }
   | { readonly kind: 'stopped'; readonly summary: RunSummary; readonly reason: string }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'replaced' }
 
-/** The door of the run worker, as the page sees it. One run at a time: a second `start` while one runs is refused by the worker. */
+/** State of a run at one moment. */
+export interface StateAt {
+  readonly run: number
+  readonly timeMs: number
+  /** Logical state hash: forwards, backwards and by seek the same. */
+  readonly hash: string
+  /** Events executed since the run's start. */
+  readonly events: number
+}
+
+/**
+ * The door of the run worker, as the page sees it. One run at a time: a `start` while one runs takes its place. Windows, states and
+ * inspections are of the run under way where it has lived so far, else of the last one that ended; `null` where neither has.
+ */
 export interface RunApi {
+  describeCity(choice: CityChoice): Promise<CityAnswer>
   start(request: RunRequest, onProgress: (progress: RunProgress) => void): Promise<RunOutcome>
   /** Asks the run to end at its next pause; `start` then answers with what stands. */
   cancel(): void
+  /** Records to draw a span of time by, a local day or less. */
+  window(fromMs: number, toMs: number): Promise<DrawWindow | null>
+  seekState(timeMs: number): Promise<StateAt | null>
+  inspect(pick: Pick, timeMs: number): Promise<Inspection | null>
 }

@@ -1,0 +1,1 @@
+export type { CityDrawing, CustomerColumns, DrawWindow, Inspection, OutlineColumns, Pick, PlaceColumns, RunScene } from './draw.ts'
