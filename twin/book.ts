@@ -66,6 +66,7 @@ export function bookPromise(w: World, cell: number, isKept: boolean, ids: LogIds
   hourFacts.promisesDue[hourCell] += 1
   hourFacts.promisesKept[hourCell] += kept
   w.log.add(nowMs(w), LogKind.promise, 0, cell, 1, kept, ids)
+  w.trace?.promised(w, isKept, ids)
   if (!isKept) bookMoney(w, Account.credit, cell, w.layout.spec.sla.creditMicroEur, ids)
 }
 

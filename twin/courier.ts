@@ -32,6 +32,7 @@ export function beginShift(w: World, courier: number): void {
   const c = w.t.courier
   c.state[courier] = CourierState.idle
   c.shiftStartMs[courier] = nowMs(w)
+  w.trace?.changedShift(w, courier, true)
   requestDispatch(w, w.layout.couriers.hub[courier], nowMs(w))
 }
 
@@ -45,6 +46,7 @@ function goOff(w: World, courier: number): void {
   const cell = cellOfCourier(w, courier)
   const paidMs = nowMs(w) - c.shiftStartMs[courier]
   c.state[courier] = CourierState.off
+  w.trace?.changedShift(w, courier, false)
   w.t.dayFacts.courierPaidMs[cell] += paidMs
   bookHours(w, 'courierPaidMs', cell, c.shiftStartMs[courier], nowMs(w))
   w.log.add(nowMs(w), LogKind.courierShift, 0, cell, paidMs, 0, { courier })
@@ -98,6 +100,7 @@ function driveOn(w: World, courier: number, delayMs: number): void {
   const to = row >= 0 ? stopOfOrder(w, row) : 0
   const arc = c.atStop[courier] * roads.stops + to
   const arriveMs = nowMs(w) + delayMs + roads.timeMs[arc]
+  w.trace?.drove(w, courier, row, nowMs(w) + delayMs, arriveMs)
   c.drivenM[courier] += roads.lengthM[arc]
   c.atStop[courier] = to
   c.state[courier] = row >= 0 ? CourierState.underway : CourierState.returning

@@ -43,6 +43,7 @@ export function createWorld(layout: Layout, options: WorldOptions): World {
     sink: options.sink,
     log: new LogWriter(options.level, deliveryModeCount, layout.spec.products.length, options.sink.writeLog),
     rates: createDutyRates(layout.spec),
+    trace: null,
     arena,
     t: arena.tables,
     list: new EventList(arena.tables),

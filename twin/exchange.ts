@@ -106,6 +106,7 @@ export function bookSwap(w: World, customer: number, packs: number, place: numbe
   w.t.dayFacts.swapPacks[cell] += packs
   if (w.layout.customers.mode[customer] === DeliveryMode.box) w.t.dayFacts.stationPacks[cell] += packs
   w.log.add(nowMs(w), LogKind.swap, 0, cell, packs, 0, { customer, place, courier })
+  w.trace?.exchanged(w, customer, packs, false)
 }
 
 /** A replacement of one assigned battery is done. */
@@ -118,6 +119,7 @@ export function bookReplacement(w: World, customer: number, battery: number, cau
   else if (cause === ReplacementCause.fault) facts.replacementsFault[cell] += 1
   else facts.replacementsContract[cell] += 1
   w.log.add(nowMs(w), LogKind.replacement, cause, cell, 1, 0, { battery, customer, courier })
+  w.trace?.exchanged(w, customer, 1, true)
 }
 
 /** Starts the customer's count of use anew after an exchange: when the next swap is asked for follows from the weakest pack. */

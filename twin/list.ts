@@ -52,6 +52,7 @@ export function unlink(w: World, battery: number): void {
 
 /** Moves a battery to the end of a list, and says where it is and what it does. */
 export function moveTo(w: World, battery: number, list: number, placeKind: number, place: number, status: number): void {
+  w.trace?.moved(w, battery, placeKind, place)
   unlink(w, battery)
   const b = w.t.battery
   const { head, tail, count } = w.t.list
@@ -70,6 +71,7 @@ export function moveTo(w: World, battery: number, list: number, placeKind: numbe
 
 /** Takes a battery out of the company: the row stays as a record. */
 export function removeFromFleet(w: World, battery: number, goneStatus: number): void {
+  w.trace?.moved(w, battery, PlaceKind.gone, -1)
   unlink(w, battery)
   w.t.battery.placeKind[battery] = PlaceKind.gone
   w.t.battery.place[battery] = -1

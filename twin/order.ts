@@ -86,6 +86,7 @@ export function fireOrder(w: World, row: number, event: number): void {
   const cell = processCell(orderProcess, o.state[row], event)
   const action = orderProcess.action[cell]
   o.state[row] = orderProcess.next[cell]
+  w.trace?.ordered(w, row, event)
   w.log.add(nowMs(w), LogKind.orderState, event, cellOfOrder(w, row), o.state[row], 0, {
     order: o.serial[row],
     customer: o.customer[row],

@@ -59,6 +59,7 @@ export function restoreWorld(layout: Layout, snapshot: ArrayBuffer, options: Wor
     sink: options.sink,
     log: new LogWriter(options.level, deliveryModeCount, layout.spec.products.length, options.sink.writeLog),
     rates: createDutyRates(layout.spec),
+    trace: null,
     arena,
     t: arena.tables,
     list: new EventList(arena.tables),

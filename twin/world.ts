@@ -5,6 +5,7 @@ import type { LogChunk } from './log.ts'
 import type { LogWriter } from './log-writer.ts'
 import type { Policies } from './policy.ts'
 import type { WorldArena, WorldTables } from './schema.ts'
+import type { RunTrace } from './trace.ts'
 
 /** Where a run's record goes. Chunks and tables are handed over: the receiver may keep or transfer them. */
 export interface RunSink {
@@ -24,6 +25,8 @@ export interface World {
   readonly log: LogWriter
   /** Rates of ageing of the current day: a function of layout and day, so it is no state. */
   readonly rates: DutyRates
+  /** Who hears of it, if anybody; no state. */
+  trace: RunTrace | null
   arena: WorldArena
   t: WorldTables
   list: EventList

@@ -1,10 +1,10 @@
-import { createSiteSampler, drawSite, findNearestFacilities } from '../city/index.ts'
-import type { City, Contraction } from '../city/index.ts'
+import { createSiteSampler, drawSite } from '../city/index.ts'
 import { discreteFrom, lognormalFrom, normalFrom, philoxUniform, stableId } from '../../sim/random/index.ts'
 import { DeliveryMode, PlaceKind } from '../kinds.ts'
 import { Stream } from '../luck.ts'
 import type { SegmentSpec, WorldSpec } from '../spec.ts'
 import type { PlaceTable } from './places.ts'
+import type { Survey } from './survey.ts'
 
 /** Customers, segment after segment; what never changes about them in a run. */
 export interface CustomerTable {
@@ -30,12 +30,12 @@ export function customerName(segment: SegmentSpec, index: number): string {
   return `${segment.id}/${index + 1}`
 }
 
-export function layOutCustomers(spec: WorldSpec, city: City, contraction: Contraction, places: PlaceTable): CustomerTable {
+export function layOutCustomers(spec: WorldSpec, survey: Survey, places: PlaceTable): CustomerTable {
   const segmentFrom = new Int32Array(spec.segments.length + 1)
   spec.segments.forEach((s, i) => (segmentFrom[i + 1] = segmentFrom[i] + s.customers))
   const count = segmentFrom[spec.segments.length]
   const table = createTable(count, segmentFrom)
-  const sampler = createSiteSampler(city.demand)
+  const sampler = createSiteSampler(survey.city.demand)
   spec.segments.forEach((segment, s) => {
     const product = spec.products.findIndex((p) => p.id === segment.product)
     for (let row = segmentFrom[s]; row < segmentFrom[s + 1]; row++) {
@@ -45,7 +45,7 @@ export function layOutCustomers(spec: WorldSpec, city: City, contraction: Contra
       drawCustomer(spec.seed, segment, row, row - segmentFrom[s], table, (u) => drawSite(sampler, u))
     }
   })
-  attachToPlaces(table, contraction, places)
+  attachToPlaces(table, survey, places)
   return table
 }
 
@@ -96,12 +96,12 @@ function lognormalMean(sigma: number): number {
   return 1 + h + (h * h) / 2 + (h * h * h) / 6
 }
 
-function attachToPlaces(table: CustomerTable, contraction: Contraction, places: PlaceTable): void {
+function attachToPlaces(table: CustomerTable, survey: Survey, places: PlaceTable): void {
   const nodes = Uint32Array.from(new Set(table.node)).sort()
   const indexOf = new Map(Array.from(nodes, (node, i) => [node, i]))
-  const nearestHub = findNearestFacilities(contraction, places.node.subarray(0, places.hubs), nodes)
-  const nearestShop = nearestOfKind(contraction, places, PlaceKind.shop, nodes)
-  const nearestBox = nearestOfKind(contraction, places, PlaceKind.box, nodes)
+  const nearestHub = survey.findNearest(places.node.subarray(0, places.hubs), nodes)
+  const nearestShop = nearestOfKind(survey, places, PlaceKind.shop, nodes)
+  const nearestBox = nearestOfKind(survey, places, PlaceKind.box, nodes)
   for (let row = 0; row < table.count; row++) {
     const at = indexOf.get(table.node[row]) ?? 0
     const station = table.mode[row] === DeliveryMode.box ? nearestBox?.[at] : nearestShop?.[at]
@@ -112,11 +112,10 @@ function attachToPlaces(table: CustomerTable, contraction: Contraction, places: 
   }
 }
 
-function nearestOfKind(contraction: Contraction, places: PlaceTable, kind: number, nodes: Uint32Array): Int32Array | null {
+function nearestOfKind(survey: Survey, places: PlaceTable, kind: number, nodes: Uint32Array): Int32Array | null {
   const rows = Array.from(places.kind.keys()).filter((p) => places.kind[p] === kind)
   if (rows.length === 0) return null
-  const nearest = findNearestFacilities(
-    contraction,
+  const nearest = survey.findNearest(
     Uint32Array.from(rows, (p) => places.node[p]),
     nodes,
   )

@@ -1,5 +1,5 @@
-import { contractRoads } from '../city/index.ts'
 import type { City } from '../city/index.ts'
+import { assert } from '../../sim/assert.ts'
 import { DeliveryMode, deliveryModeCount, PlaceKind } from '../kinds.ts'
 import type { WorldSpec } from '../spec.ts'
 import { layOutCouriers } from './couriers.ts'
@@ -13,6 +13,8 @@ import type { Holdings } from './holdings.ts'
 import { layOutPlaces } from './places.ts'
 import type { PlaceTable } from './places.ts'
 import { cumulateProfile } from './profile.ts'
+import { createSurvey } from './survey.ts'
+import type { Survey } from './survey.ts'
 import { layOutTravel } from './travel.ts'
 import type { HubTravel } from './travel.ts'
 import { layOutWeather } from './weather.ts'
@@ -40,17 +42,17 @@ export interface Layout {
   readonly holdings: Holdings
 }
 
-/** Places everything on the city and measures the ways between: the dear part of creating a world, reusable while city and counts stay. */
-export function layOut(spec: WorldSpec, city: City): Layout {
-  const contraction = contractRoads(city.graph, { metric: 'time' })
-  const places = layOutPlaces(spec, city, contraction)
-  const customers = layOutCustomers(spec, city, contraction, places)
+/**
+ * Places everything on the city and measures the ways between: the dear part of creating a world. A `survey` of the city that is kept
+ * makes it cheap while the numbers and sites of places and customers stay; the layout is the same with it and without.
+ */
+export function layOut(spec: WorldSpec, city: City, survey: Survey = createSurvey(city)): Layout {
+  assert(survey.city.hash === city.hash, 'survey-city', city.hash)
+  const places = layOutPlaces(spec, survey)
+  const customers = layOutCustomers(spec, survey, places)
   const days = layOutDays(spec.calendar, spec.days + 1)
   const stops = collectStops(places, customers)
   const cells = places.hubs * deliveryModeCount * spec.products.length
-  const vehicles = spec.couriers.vehicles.map((v) =>
-    v.maxSpeedKmh === null ? contraction : contractRoads(city.graph, { metric: 'time', maxSpeedKmh: v.maxSpeedKmh }),
-  )
   return {
     spec,
     city,
@@ -59,7 +61,9 @@ export function layOut(spec: WorldSpec, city: City): Layout {
     places,
     customers,
     couriers: layOutCouriers(spec.couriers, places),
-    travel: stops.nodes.map((nodes) => vehicles.map((roads) => layOutTravel(roads, nodes, spec.couriers.trafficFactor))),
+    travel: stops.nodes.map((nodes) =>
+      spec.couriers.vehicles.map((v) => layOutTravel(survey.measure(v.maxSpeedKmh, nodes), nodes.length, spec.couriers.trafficFactor)),
+    ),
     placeStop: stops.placeStop,
     customerStop: stops.customerStop,
     dayProfile: spec.segments.map((s) => cumulateProfile(s.hourProfile)),

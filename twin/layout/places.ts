@@ -1,7 +1,7 @@
-import { findNearestFacilities, orderHubNames, placeOnDemand } from '../city/index.ts'
-import type { City, Contraction } from '../city/index.ts'
+import { orderHubNames } from '../city/index.ts'
 import { PlaceKind } from '../kinds.ts'
 import type { WorldSpec } from '../spec.ts'
+import type { Survey } from './survey.ts'
 
 /** Hubs, shops and boxes, in this order; what never changes about them. */
 export interface PlaceTable {
@@ -19,11 +19,11 @@ export interface PlaceTable {
 }
 
 /** Places hubs, shops and boxes on demand, on the road, by the city's deterministic rule. */
-export function layOutPlaces(spec: WorldSpec, city: City, contraction: Contraction): PlaceTable {
-  const hubNodes = placeOnDemand(city, contraction, spec.hubs.count)
-  const hubNames = orderHubNames(city, hubNodes)
-  const shops = spec.shops.count > 0 ? placeOnDemand(city, contraction, spec.shops.count) : new Uint32Array()
-  const boxes = spec.boxes.count > 0 ? placeOnDemand(city, contraction, spec.boxes.count) : new Uint32Array()
+export function layOutPlaces(spec: WorldSpec, survey: Survey): PlaceTable {
+  const hubNodes = survey.place(spec.hubs.count)
+  const hubNames = orderHubNames(survey.city, hubNodes)
+  const shops = survey.place(spec.shops.count)
+  const boxes = survey.place(spec.boxes.count)
   const node = Uint32Array.of(...hubNodes, ...shops, ...boxes)
   const count = node.length
   const kind = new Uint8Array(count).fill(PlaceKind.hub)
@@ -36,15 +36,11 @@ export function layOutPlaces(spec: WorldSpec, city: City, contraction: Contracti
     hubs: hubNodes.length,
     kind,
     node,
-    hub: Uint8Array.from(findNearestFacilities(contraction, hubNodes, node)),
+    hub: Uint8Array.from(survey.findNearest(hubNodes, node)),
     chargers: Int32Array.from(by(spec.hubs.chargers, spec.shops.chargers, spec.boxes.slots)),
     slots: Int32Array.from(by(0, 0, spec.boxes.slots)),
     openHour: Float64Array.from(by(spec.hubs.openHour, spec.shops.openHour, 0)),
     closeHour: Float64Array.from(by(spec.hubs.closeHour, spec.shops.closeHour, 24)),
-    name: [
-      ...hubNames,
-      ...Array.from(shops, (_, i) => `shop ${i + 1}`),
-      ...Array.from(boxes, (_, i) => `box ${i + 1}`),
-    ],
+    name: [...hubNames, ...Array.from(shops, (_, i) => `shop ${i + 1}`), ...Array.from(boxes, (_, i) => `box ${i + 1}`)],
   }
 }

@@ -1,5 +1,4 @@
-import { travelMatrix } from '../city/index.ts'
-import type { Contraction } from '../city/index.ts'
+import type { TravelMatrix } from '../city/index.ts'
 
 /** Travel between the stops of one hub for one kind of vehicle: whole milliseconds in traffic and whole metres, row-major. */
 export interface HubTravel {
@@ -8,10 +7,9 @@ export interface HubTravel {
   readonly lengthM: Int32Array
 }
 
-/** Times × `trafficFactor` along the fastest paths between all `nodes`. Unreachable pairs do not occur: nodes lie in one strong component. */
-export function layOutTravel(contraction: Contraction, nodes: Uint32Array, trafficFactor: number): HubTravel {
-  const { cost, lengthM } = travelMatrix(contraction, nodes, nodes)
-  const roads = { stops: nodes.length, timeMs: new Int32Array(cost.length), lengthM: new Int32Array(cost.length) }
+/** Times × `trafficFactor` along the fastest paths between all stops. Unreachable pairs do not occur: nodes lie in one strong component. */
+export function layOutTravel({ cost, lengthM }: TravelMatrix, stops: number, trafficFactor: number): HubTravel {
+  const roads = { stops, timeMs: new Int32Array(cost.length), lengthM: new Int32Array(cost.length) }
   for (let i = 0; i < cost.length; i++) {
     roads.timeMs[i] = Math.round(cost[i] * 1000 * trafficFactor)
     roads.lengthM[i] = Math.round(lengthM[i])
