@@ -1,1 +1,6 @@
 export type { CityDrawing, CustomerColumns, DrawWindow, Inspection, OutlineColumns, Pick, PlaceColumns, RunScene } from './draw.ts'
+export { drawCity, drawScene } from './city-drawing.ts'
+export { advanceReplay, livedMsOf, measureCheckpoints, seekEvents, seekWorld, shrinkReplay, startReplay } from './replay.ts'
+export type { Replay, ReplaySettings } from './replay.ts'
+export { measureJournal } from './journal.ts'
+export { buffersOf, drawWindow } from './window.ts'

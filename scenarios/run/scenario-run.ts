@@ -42,15 +42,15 @@ export function startRun(layout: Layout, settings: RunSettings): ScenarioRun {
 }
 
 /**
- * Executes up to `maxEvents` events in order and answers how the run stands. Between two calls a caller may look at the facts, pause, or
+ * Executes up to `maxEvents` events in order, none later than `untilMs`, and answers how the run stands. Between two calls a caller may look at the facts, pause, or
  * drop the run: nothing of it lies outside `run`. A hit limit stops the run with its reason; a failed assertion of the program is thrown
  * with seed, time and event number, so that it can be replayed.
  */
-export function advanceRun(run: ScenarioRun, maxEvents: number): RunStatus {
+export function advanceRun(run: ScenarioRun, maxEvents: number, untilMs = Infinity): RunStatus {
   if (run.status.kind !== 'running') return run.status
   try {
-    const { reason, limit, eventCount } = advance(run.control, endOf(run), maxEvents)
-    if (reason === 'budget') return run.status
+    const { reason, limit, eventCount } = advance(run.control, Math.min(endOf(run), untilMs), maxEvents)
+    if (reason === 'budget' || (reason === 'until' && untilMs < endOf(run))) return run.status
     return endRun(run, limit === null ? { kind: 'done' } : limitReached(`limit-${limit}`, eventCount))
   } catch (error) {
     return endRun(run, explain(run, error))

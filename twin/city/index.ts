@@ -1,5 +1,4 @@
 export { roadClasses } from './graph.ts'
-export { roadClasses } from './graph.ts'
 export type { City, DemandSource, DemandSurface, Outline, RoadGraph } from './graph.ts'
 export { createSiteSampler, drawSite } from './demand/index.ts'
 export type { SiteSampler } from './demand/index.ts'

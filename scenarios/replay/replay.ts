@@ -1,0 +1,189 @@
+import { assert } from '../../sim/assert.ts'
+import { advance } from '../../sim/run/index.ts'
+import type { Run } from '../../sim/run/index.ts'
+import { createWorldRun, LogLevel, nowMs, restoreWorld, snapshotWorld } from '../../twin/index.ts'
+import type { Layout, Survey, World } from '../../twin/index.ts'
+import { advanceRun, eventsOf, startRun } from '../run/index.ts'
+import type { RunStatus, ScenarioRun } from '../run/index.ts'
+import { createJournal, traceInto } from './journal.ts'
+import type { Journal } from './journal.ts'
+
+/** State at a local midnight, all events up to then done; the first one is the start, before any event. */
+interface Checkpoint {
+  readonly day: number
+  readonly snapshot: ArrayBuffer
+}
+
+/** Capacity of every battery at a local midnight. */
+interface HealthMark {
+  readonly timeMs: number
+  readonly sohFrac: Float32Array
+}
+
+/** A run that can be looked at again: any moment by the nearest checkpoint and a re-run, any span to draw by its journal. */
+export interface Replay {
+  /** Number of the run, for whoever keeps several. */
+  readonly id: number
+  readonly layout: Layout
+  readonly survey: Survey
+  readonly run: ScenarioRun
+  readonly journal: Journal
+  /** Bytes that checkpoints may hold. */
+  byteLimit: number
+  checkpoints: Checkpoint[]
+  /** Days between two checkpoints; doubles when their bytes would exceed the limit. */
+  everyDays: number
+  readonly health: HealthMark[]
+  readonly healthEveryDays: number
+  /** Local midnight that is kept next. */
+  nextDay: number
+  cursor: Cursor | null
+}
+
+/** The world that was looked at last, and up to when its events are done. */
+interface Cursor {
+  readonly world: World
+  readonly control: Run
+  timeMs: number
+}
+
+export interface ReplaySettings {
+  readonly id?: number
+  /** Bytes of checkpoints; 256 MiB. */
+  readonly byteLimit?: number
+  /** Moves in the journal; beyond, windows are made by a re-run. */
+  readonly moveLimit?: number
+}
+
+const defaultBytes = 256 * 1024 * 1024
+const healthBytes = 32 * 1024 * 1024
+const quiet = { writeLog: () => undefined, writeDay: () => undefined }
+
+/** Builds the world of a laid-out scenario, ready for its first event, and begins its record. */
+export function startReplay(layout: Layout, survey: Survey, { id = 0, byteLimit = defaultBytes, moveLimit }: ReplaySettings = {}): Replay {
+  const run = startRun(layout, { level: LogLevel.facts })
+  const { world, days } = run
+  const journal = createJournal(world, Math.ceil(endMsOf(layout) / 3_600_000), moveLimit)
+  const healthEveryDays = Math.ceil((4 * journal.batteryRows * days) / healthBytes)
+  const replay: Replay = {
+    id,
+    layout,
+    survey,
+    run,
+    journal,
+    byteLimit,
+    checkpoints: [],
+    everyDays: 1,
+    health: [],
+    healthEveryDays,
+    nextDay: 0,
+    cursor: null,
+  }
+  world.trace = traceInto(journal)
+  keepDay(replay)
+  return replay
+}
+
+/** As `advanceRun`, and keeps what a look back needs at local midnights. */
+export function advanceReplay(replay: Replay, maxEvents: number): RunStatus {
+  const { run, layout } = replay
+  const lastEvent = eventsOf(run) + maxEvents
+  for (;;) {
+    const midnightMs = layout.days.startMs[replay.nextDay]
+    const status = advanceRun(run, lastEvent - eventsOf(run), midnightMs)
+    if (status.kind !== 'running') return status
+    if (run.world.list.peekTime() > midnightMs) keepDay(replay)
+    else return status
+  }
+}
+
+/** Keeps the midnight that was reached; thins what there is when it grows too large. */
+function keepDay(replay: Replay): void {
+  const { run, layout, nextDay: day } = replay
+  const { q } = run.world.t.battery
+  if (day % replay.healthEveryDays === 0) {
+    replay.health.push({ timeMs: layout.days.startMs[day], sohFrac: Float32Array.from(q.subarray(0, run.world.t.clock.batteryRows[0])) })
+  }
+  if (day % replay.everyDays === 0) {
+    replay.checkpoints.push({ day, snapshot: snapshotWorld(run.world) })
+    while (measureCheckpoints(replay) > replay.byteLimit && replay.checkpoints.length > 1) thinCheckpoints(replay)
+  }
+  replay.nextDay = day + 1
+}
+
+function thinCheckpoints(replay: Replay): void {
+  replay.everyDays *= 2
+  replay.checkpoints = replay.checkpoints.filter(({ day }) => day % replay.everyDays === 0)
+}
+
+/** Gives the run less room for its checkpoints: looking back then takes longer. */
+export function shrinkReplay(replay: Replay, byteLimit: number): void {
+  replay.byteLimit = byteLimit
+  while (measureCheckpoints(replay) > byteLimit && replay.checkpoints.length > 1) thinCheckpoints(replay)
+}
+
+/** Bytes that the checkpoints hold. */
+export function measureCheckpoints({ checkpoints }: Replay): number {
+  return checkpoints.reduce((sum, { snapshot }) => sum + snapshot.byteLength, 0)
+}
+
+function endMsOf({ days, spec }: Layout): number {
+  return days.startMs[spec.days]
+}
+
+/** Up to when all events are done: moments and spans up to here can be looked at; −1 before the first event. */
+export function livedMsOf({ run, layout }: Replay): number {
+  return run.status.kind === 'done' ? endMsOf(layout) : nowMs(run.world) - 1
+}
+
+/**
+ * The world as it was at `timeMs`, all events up to then done, the same whichever way it is reached. It is lent until the next call: read
+ * it, change nothing. Going forwards is a step; else the nearest checkpoint before is restored and run on. Not after `livedMsOf`.
+ */
+export function seekWorld(replay: Replay, timeMs: number): World {
+  return moveCursor(replay, timeMs).world
+}
+
+/** As `seekWorld`, with the number of events since the run's start. */
+export function seekEvents(replay: Replay, timeMs: number): { readonly world: World; readonly events: number } {
+  const { world } = moveCursor(replay, timeMs)
+  return { world, events: world.t.run.eventCount[0] }
+}
+
+function moveCursor(replay: Replay, timeMs: number): Cursor {
+  assert(timeMs >= 0 && timeMs <= livedMsOf(replay), 'seek-not-lived', timeMs)
+  const checkpoint = checkpointBefore(replay, timeMs)
+  const isAhead = replay.cursor !== null && replay.cursor.timeMs <= timeMs && replay.cursor.timeMs >= startOf(replay, checkpoint)
+  const cursor = isAhead && replay.cursor !== null ? replay.cursor : restore(replay, checkpoint)
+  replay.cursor = cursor
+  advance(cursor.control, timeMs, Infinity)
+  cursor.timeMs = timeMs
+  return cursor
+}
+
+function startOf({ layout }: Replay, { day }: Checkpoint): number {
+  return layout.days.startMs[day]
+}
+
+function checkpointBefore(replay: Replay, timeMs: number): Checkpoint {
+  return replay.checkpoints.findLast((c) => startOf(replay, c) <= timeMs) ?? replay.checkpoints[0]
+}
+
+function restore(replay: Replay, checkpoint: Checkpoint): Cursor {
+  const { policies } = replay.run.world
+  const world = restoreWorld(replay.layout, checkpoint.snapshot, { level: LogLevel.facts, sink: quiet, policies })
+  return { world, control: createWorldRun(world), timeMs: startOf(replay, checkpoint) }
+}
+
+/** A tour lasts less than this: what a courier does now began after. */
+export const longestTourMs = 48 * 3_600_000
+
+/** A journal that holds the span: the run's own, or where that was full before, one made by a re-run. */
+export function journalOf(replay: Replay, fromMs: number, toMs: number): Journal {
+  if (replay.journal.endsMs > toMs) return replay.journal
+  const { world, control } = restore(replay, checkpointBefore(replay, Math.max(0, fromMs - longestTourMs)))
+  const journal = createJournal(world, replay.journal.eventsPerHour.length)
+  world.trace = traceInto(journal)
+  advance(control, toMs, Infinity)
+  return journal
+}
