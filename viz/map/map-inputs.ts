@@ -1,0 +1,47 @@
+import type { ReadonlySignal } from '@preact/signals'
+import type { CityDrawing, DrawWindow, Pick, RunScene } from '../../scenarios/index.ts'
+import type { Theme } from '../theme.ts'
+import type { Margins } from './camera.ts'
+
+/** The page's one clock, as far as the map reads it. */
+export interface MapClock {
+  /** Ms since the start of the scenario. */
+  readonly timeMs: ReadonlySignal<number>
+  /** Seconds of the scenario per second of watching. */
+  readonly speed: ReadonlySignal<number>
+  readonly isPlaying: ReadonlySignal<boolean>
+}
+
+/** Everything that the map is a function of. */
+export interface MapInputs {
+  /** `null` while no city is known. */
+  readonly drawing: ReadonlySignal<CityDrawing | null>
+  /** `null` before a run has placed anything. */
+  readonly scene: ReadonlySignal<RunScene | null>
+  /** The records of the span that the clock is in; `null` while there are none. While the next one is awaited, the last one stays on the map. */
+  readonly window: ReadonlySignal<DrawWindow | null>
+  readonly clock: MapClock
+  readonly selection: ReadonlySignal<Pick | null>
+  readonly theme: ReadonlySignal<Theme>
+  /** While playing faster than this, couriers become flows. */
+  readonly flowsFromSpeed: number
+  /** Pixels at each side that something of the page lies over: the city is fitted between. */
+  readonly margins: Margins
+}
+
+/** A thing under the pointer, and where the pointer is, pixels from the top left corner of the map. */
+export interface Hover {
+  readonly pick: Pick
+  readonly x: number
+  readonly y: number
+}
+
+export interface MapEvents {
+  /** Something was chosen by click, tap or Enter; `null` where there is nothing. */
+  readonly onPick: (pick: Pick | null) => void
+  readonly onHover: (hover: Hover | null) => void
+  /** The GPU took its context away: what was mounted is dead, mount again. */
+  readonly onLost: () => void
+  /** There is no WebGL to draw with. */
+  readonly onUnable: () => void
+}

@@ -1,0 +1,152 @@
+import { Deck, MapView, type MapViewState } from '@deck.gl/core'
+import { computed, effect, signal, untracked, type Signal } from '@preact/signals'
+import type { CityDrawing } from '../../scenarios/index.ts'
+import { answerKey, fitBounds, zoomCamera, zoomLimits, type Camera, type Size } from './camera.ts'
+import { readMapColours } from './colours.ts'
+import type { Moment } from './layers/moment.ts'
+import { createMapLayers, type MapLayers } from './map-layers.ts'
+import type { MapEvents, MapInputs } from './map-inputs.ts'
+import { tailSeconds } from './moments.ts'
+import { pickAt } from './pick.ts'
+import { watchPointer } from './watch-pointer.ts'
+
+/** A map on a canvas, until it is destroyed. */
+export interface MountedMap {
+  /** Shows the whole city. */
+  fit(): void
+  /** Zooms by half steps. */
+  zoomBy(steps: number): void
+  /** Answers a key; whether it was the map's. */
+  press(key: string): boolean
+  destroy(): void
+}
+
+/**
+ * Draws the inputs on a canvas that fills `stage`, and keeps drawing as they change. Whoever mounts must destroy: that frees the GPU's
+ * memory and every listener.
+ */
+export function mountMap(stage: HTMLElement, canvas: HTMLCanvasElement, inputs: MapInputs, events: MapEvents): MountedMap {
+  const camera = signal<Camera>({ longitude: 0, latitude: 0, zoom: zoomLimits.min })
+  const size = signal<Size>({ width: stage.clientWidth, height: stage.clientHeight })
+  const moment: Moment = { timeS: 0, tailS: 0 }
+  // The theme is read for its tokens, which stand on the document by the time that the layers are made.
+  const colours = computed(() => (inputs.theme.value, readMapColours(stage)))
+  const zoom = computed(() => camera.value.zoom)
+  const layers = createMapLayers(inputs, colours, zoom, moment)
+  const fitter = followCity(inputs, size, camera)
+  const move = (next: Camera) => {
+    fitter.hold()
+    camera.value = next
+  }
+  const deck = createDeck(canvas, events, move)
+
+  const disposers = [
+    followSize(stage, size),
+    fitter.dispose,
+    effect(() => deck.setProps({ viewState: { ...camera.value } })),
+    effect(() => deck.setProps({ layers: layers.layers.value })),
+    followClock(inputs, layers, moment),
+    followLoss(canvas, events.onLost),
+    watchPointer(stage, (x, y) => pickNow(x, y), events),
+  ]
+  const pickNow = (x: number, y: number) => untracked(() => pickAt(listPickable(inputs, layers, moment), camera.value, size.value, x, y))
+  return {
+    fit: fitter.fit,
+    zoomBy: (steps) => move(zoomCamera(camera.value, steps / 2)),
+    press(key) {
+      if (key === 'Enter') events.onPick(pickNow(size.value.width / 2, size.value.height / 2))
+      const answer = answerKey(key, camera.value)
+      if (answer === 'fit') fitter.fit()
+      else if (answer !== null) move(answer)
+      return key === 'Enter' || answer !== null
+    },
+    destroy() {
+      for (const dispose of disposers) dispose()
+      deck.finalize()
+    },
+  }
+}
+
+function createDeck(canvas: HTMLCanvasElement, events: MapEvents, onCamera: (camera: Camera) => void): Deck<MapView> {
+  return new Deck({
+    canvas,
+    views: new MapView({ id: 'map', repeat: false }),
+    viewState: { longitude: 0, latitude: 0, zoom: zoomLimits.min } as MapViewState,
+    // Keys are the map's own, and north stays up.
+    controller: { dragRotate: false, touchRotate: false, keyboard: false, scrollZoom: { speed: 0.008, smooth: false } },
+    onViewStateChange: ({ viewState }) => {
+      const { longitude, latitude, zoom } = viewState as MapViewState
+      onCamera({ longitude, latitude, zoom: Math.min(zoomLimits.max, Math.max(zoomLimits.min, zoom)) })
+    },
+    _pickable: false,
+    getCursor: () => 'inherit',
+    onError: (error, layer) => {
+      // Without a layer it is the device that could not be made.
+      if (layer === undefined) events.onUnable()
+      else console.error(`layer ${layer.id}:`, error)
+    },
+  })
+}
+
+function fitCity({ drawing, margins }: MapInputs, size: Size): Camera | null {
+  return drawing.value && size.width > 0 ? fitBounds(drawing.value.boundsLonLat, size, margins) : null
+}
+
+/** Another city is fitted, and another size as long as the person has not taken the camera: `hold` says that, `fit` gives it back. */
+function followCity(inputs: MapInputs, size: { readonly value: Size }, camera: Signal<Camera>) {
+  let fitted: CityDrawing | null = null
+  let isHeld = false
+  const fit = () => {
+    isHeld = false
+    camera.value = fitCity(inputs, size.value) ?? camera.peek()
+  }
+  const dispose = effect(() => {
+    const isOther = inputs.drawing.value !== fitted
+    if (size.value.width === 0 || (isHeld && !isOther)) return
+    fitted = inputs.drawing.value
+    fit()
+  })
+  return { fit, hold: () => void (isHeld = true), dispose }
+}
+
+function followSize(stage: HTMLElement, size: { value: Size }): () => void {
+  const observer = new ResizeObserver(() => {
+    const [width, height] = [stage.clientWidth, stage.clientHeight]
+    if (width !== size.value.width || height !== size.value.height) size.value = { width, height }
+  })
+  observer.observe(stage)
+  return () => observer.disconnect()
+}
+
+/** A tick of the clock changes two numbers and asks the moving layers to be drawn again: no layer is made, no prop compared. */
+function followClock({ window, clock }: MapInputs, layers: MapLayers, moment: Moment): () => void {
+  return effect(() => {
+    if (window.value === null) return
+    const { fromMs, toMs } = window.value
+    // Outside the window, while the next is awaited, its nearest moment stays on screen.
+    moment.timeS = Math.min((toMs - fromMs) / 1000 - 0.5, Math.max(0, (clock.timeMs.value - fromMs) / 1000))
+    moment.tailS = tailSeconds(clock.isPlaying.value ? clock.speed.value : 1)
+    for (const layer of layers.moving.value) layer.setNeedsRedraw()
+  })
+}
+
+function followLoss(canvas: HTMLCanvasElement, onLost: () => void): () => void {
+  const listen = (event: Event) => {
+    event.preventDefault()
+    onLost()
+  }
+  canvas.addEventListener('webglcontextlost', listen)
+  return () => canvas.removeEventListener('webglcontextlost', listen)
+}
+
+function listPickable({ drawing, scene, window }: MapInputs, { prepared, isFlowing }: MapLayers, { timeS }: Moment) {
+  return {
+    drawing: drawing.value,
+    scene: scene.value,
+    window: window.value,
+    stays: prepared.value?.stays ?? null,
+    legs: prepared.value?.legs ?? null,
+    timeS,
+    hasCouriers: !isFlowing.value,
+  }
+}

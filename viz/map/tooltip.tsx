@@ -1,0 +1,61 @@
+import { PlaceKind } from '../../twin/index.ts'
+import type { DrawWindow, Pick, RunScene } from '../../scenarios/index.ts'
+import { formatQuantity } from '../format.ts'
+import type { Hover } from './map-inputs.ts'
+
+interface Words {
+  readonly title: string
+  readonly note: string
+}
+
+/** A few words beside the pointer. `timeS` is read when the thing is hovered. */
+export function Tooltip({
+  hover,
+  scene,
+  window,
+  timeS,
+  width,
+}: {
+  hover: Hover
+  scene: RunScene | null
+  window: DrawWindow | null
+  timeS: number
+  width: number
+}) {
+  const { title, note } = describePick(hover.pick, scene, window, timeS)
+  // At the right edge the words stand to the left of the pointer.
+  const isRight = hover.x > width - 220
+  const place = `translate(${hover.x + (isRight ? -14 : 14)}px, ${hover.y + 14}px)${isRight ? ' translateX(-100%)' : ''}`
+  return (
+    <div class="map-card map-tip" role="tooltip" style={{ transform: place }}>
+      {title}
+      {note !== '' && <small>{note}</small>}
+    </div>
+  )
+}
+
+/** Name of a thing on the map and one line about it. */
+export function describePick(pick: Pick, scene: RunScene | null, window: DrawWindow | null, timeS: number): Words {
+  switch (pick.kind) {
+    case 'battery':
+      return { title: `Battery ${pick.id}`, note: window === null ? '' : describeHealth(window, pick.id, timeS) }
+    case 'place':
+      return { title: scene?.places.name[pick.id] ?? `Place ${pick.id}`, note: describePlace(scene?.places.kind[pick.id]) }
+    case 'courier':
+      return { title: `Courier ${pick.id + 1}`, note: scene?.vehicles[scene.couriers.vehicle[pick.id] ?? -1]?.label ?? '' }
+    case 'customer':
+      return { title: `Customer ${pick.id}`, note: scene?.segments[scene.customers.segment[pick.id] ?? -1]?.label ?? '' }
+  }
+}
+
+function describeHealth({ stays }: DrawWindow, battery: number, timeS: number): string {
+  const row = stays.battery.findIndex((id, at) => id === battery && stays.fromS[at]! <= timeS && timeS < stays.toS[at]!)
+  const soh = stays.soh[row]
+  if (soh === undefined || Number.isNaN(soh)) return 'state of health unknown'
+  const { number, unit } = formatQuantity(soh, 'frac')
+  return `state of health ${number}\u202f${unit}`
+}
+
+function describePlace(kind: number | undefined): string {
+  return kind === PlaceKind.hub ? 'hub' : kind === PlaceKind.shop ? 'shop' : kind === PlaceKind.box ? 'box' : ''
+}

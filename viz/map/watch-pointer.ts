@@ -1,0 +1,52 @@
+import type { Pick } from '../../scenarios/index.ts'
+import type { MapEvents } from './map-inputs.ts'
+
+/** A press that moves further than this is a drag, pixels. */
+const clickSlack = 4
+
+/** Hover, at most once a frame, and clicks. `pickAt` takes pixels from the top left corner of the stage. Returns how to stop. */
+export function watchPointer(
+  stage: HTMLElement,
+  pickAt: (x: number, y: number) => Pick | null,
+  { onPick, onHover }: PointerEvents,
+): () => void {
+  const stop = new AbortController()
+  const { signal } = stop
+  let frame = 0
+  let pressed: { readonly x: number; readonly y: number } | null = null
+  const placeOf = (event: PointerEvent) => {
+    const box = stage.getBoundingClientRect()
+    return { x: event.clientX - box.left, y: event.clientY - box.top }
+  }
+  const leave = () => {
+    cancelAnimationFrame(frame)
+    stage.classList.remove('over')
+    onHover(null)
+  }
+  const hover = (event: PointerEvent) => {
+    if (event.buttons !== 0) return leave()
+    const { x, y } = placeOf(event)
+    cancelAnimationFrame(frame)
+    frame = requestAnimationFrame(() => {
+      const pick = pickAt(x, y)
+      stage.classList.toggle('over', pick !== null)
+      onHover(pick && { pick, x, y })
+    })
+  }
+  const release = (event: PointerEvent) => {
+    const { x, y } = placeOf(event)
+    if (pressed !== null && Math.hypot(x - pressed.x, y - pressed.y) <= clickSlack) onPick(pickAt(x, y))
+    pressed = null
+  }
+  stage.addEventListener('pointermove', hover, { signal })
+  stage.addEventListener('pointerleave', leave, { signal })
+  stage.addEventListener('pointerdown', (event) => (pressed = event.isPrimary ? placeOf(event) : null), { signal })
+  stage.addEventListener('pointerup', release, { signal })
+  stage.addEventListener('pointercancel', () => (pressed = null), { signal })
+  return () => {
+    cancelAnimationFrame(frame)
+    stop.abort()
+  }
+}
+
+type PointerEvents = Omit<MapEvents, 'onLost' | 'onUnable'>
