@@ -1,0 +1,69 @@
+import { signal, type ReadonlySignal } from '@preact/signals'
+import type { Problem } from '../../data/columns/index.ts'
+import type { CityChoice, CityDrawing, RunApi } from '../run-api.ts'
+
+/** A city's files as the person dropped them; they are read anew for each attempt. */
+export interface CityFiles {
+  readonly pbf: File
+  readonly grid: File | null
+}
+
+export interface CityStore {
+  readonly drawing: ReadonlySignal<CityDrawing | null>
+  /** What runs take: the city last read. */
+  readonly choice: ReadonlySignal<CityChoice>
+  /** Name of the file that is being read; empty when none is. */
+  readonly reading: ReadonlySignal<string>
+  /** Of the files last dropped; beside a city they say what was passed over. */
+  readonly problems: ReadonlySignal<readonly Problem[]>
+  readonly files: ReadonlySignal<CityFiles | null>
+  /** Reads a dropped city; when it cannot be read the one before stays. */
+  read(files: CityFiles): Promise<boolean>
+  /** Goes back to the generated city. */
+  generate(): Promise<void>
+}
+
+export function createCityStore(api: RunApi): CityStore {
+  const drawing = signal<CityDrawing | null>(null)
+  const choice = signal<CityChoice>({ kind: 'generated' })
+  const reading = signal('')
+  const problems = signal<readonly Problem[]>([])
+  const files = signal<CityFiles | null>(null)
+
+  const take = async (name: string, wanted: () => Promise<CityChoice>): Promise<boolean> => {
+    reading.value = name
+    try {
+      const asked = await wanted()
+      const answer = await api.describeCity(asked)
+      problems.value = answer.problems
+      if (answer.city === null) return false
+      drawing.value = answer.city
+      choice.value = asked.kind === 'file' ? { kind: 'kept', hash: answer.city.hash } : asked
+      return true
+    } catch (error) {
+      const value = error instanceof Error ? error.message : String(error)
+      problems.value = [{ code: 'city-failed', place: name, value, remedy: 'Try the file again, or take a smaller extract.' }]
+      return false
+    } finally {
+      reading.value = ''
+    }
+  }
+
+  const read = async (dropped: CityFiles) => {
+    const isRead = await take(dropped.pbf.name, () => chooseFile(dropped))
+    if (isRead) files.value = dropped
+    return isRead
+  }
+  const generate = async () => {
+    if (await take('the generated city', async () => ({ kind: 'generated' }))) files.value = null
+  }
+  return { drawing, choice, reading, problems, files, read, generate }
+}
+
+async function chooseFile({ pbf, grid }: CityFiles): Promise<CityChoice> {
+  const name = pbf.name.replace(/\.osm\.pbf$|\.pbf$/i, '')
+  const bytes = await pbf.arrayBuffer()
+  return grid === null
+    ? { kind: 'file', name, pbf: bytes }
+    : { kind: 'file', name, pbf: bytes, gridCsv: await grid.text(), gridName: grid.name }
+}

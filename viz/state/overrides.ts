@@ -1,0 +1,36 @@
+import type { Json, JsonObject } from '../../scenarios/index.ts'
+
+/** Edits by path of the scenario file: `couriers.count` → 14. */
+export type Overrides = Readonly<Record<string, Json>>
+
+/** The edits as a partial file, as the loader lays it over a scenario. */
+export function nestOverrides(overrides: Overrides): JsonObject {
+  const root: Record<string, Json> = {}
+  for (const [path, value] of Object.entries(overrides)) {
+    const keys = path.split('.')
+    let branch = root
+    for (const key of keys.slice(0, -1)) branch = branch[key] = { ...(branch[key] as Record<string, Json> | undefined) }
+    branch[keys.at(-1)!] = value
+  }
+  return root
+}
+
+/** The value at a path of a file; `undefined` where there is none. */
+export function valueAt(file: JsonObject, path: string): Json | undefined {
+  let value: Json | undefined = file
+  for (const key of path.split('.')) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, key)) return undefined
+    value = (value as JsonObject)[key]
+  }
+  return value
+}
+
+/** The edits with one more, or without the one at `path` where it says what the file says anyway. */
+export function withOverride(overrides: Overrides, base: JsonObject, path: string, value: Json): Overrides {
+  const { [path]: _old, ...rest } = overrides
+  return isSame(valueAt(base, path), value) ? rest : { ...rest, [path]: value }
+}
+
+export function isSame(a: Json | undefined, b: Json | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}

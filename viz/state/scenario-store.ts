@@ -1,0 +1,93 @@
+import { computed, type ReadonlySignal } from '@preact/signals'
+import type { Problem } from '../../data/columns/index.ts'
+import { loadScenario, resolveLibrary, type Json, type JsonObject, type LoadedScenario } from '../../scenarios/index.ts'
+import { createHistory, type Kept } from './history.ts'
+import { nestOverrides, valueAt, withOverride, type Overrides } from './overrides.ts'
+
+/** Where the unchanged scenario comes from. */
+export type ScenarioSource =
+  | { readonly kind: 'library'; readonly name: string }
+  | { readonly kind: 'file'; readonly name: string; readonly text: string }
+
+/** One state of the form: what undo and redo go through. */
+export interface Draft {
+  readonly source: ScenarioSource
+  readonly overrides: Overrides
+}
+
+export interface ScenarioStore {
+  readonly draft: ReadonlySignal<Draft>
+  readonly kept: ReadonlySignal<Kept<Draft>>
+  /** The unchanged scenario. */
+  readonly base: ReadonlySignal<LoadedScenario>
+  /** What is wrong with the edits; while there is anything, what runs is the last state without. */
+  readonly problems: ReadonlySignal<readonly Problem[]>
+  readonly canUndo: ReadonlySignal<boolean>
+  readonly canRedo: ReadonlySignal<boolean>
+  /** Value of the form at a path, edited or not; `undefined` where the scenario has none. */
+  valueAt(path: string): Json | undefined
+  baseAt(path: string): Json | undefined
+  /** Edits one value. Edits of one path in a row are one step of undo until `seal`. */
+  set(path: string, value: Json): void
+  seal(): void
+  reset(path: string): void
+  resetAll(): void
+  /** Opens another scenario, without edits; what is wrong with it is returned, and then the one before stays. */
+  open(source: ScenarioSource): readonly Problem[]
+  undo(): void
+  redo(): void
+}
+
+/** Opens a draft history whose sources load; see `loadSource`. */
+export function createScenarioStore(first: Kept<Draft>): ScenarioStore {
+  const history = createHistory(first)
+  const draft = history.value
+  const source = computed(() => draft.value.source)
+  const base = computed(() => loadSource(source.value).value!)
+  const problems = computed(() => loadSource(draft.value.source, draft.value.overrides).problems)
+  const change = (overrides: Overrides, gesture?: string) => history.change({ source: draft.peek().source, overrides }, gesture)
+  return {
+    draft,
+    base,
+    problems,
+    kept: history.kept,
+    canUndo: history.canUndo,
+    canRedo: history.canRedo,
+    valueAt: (path) => draft.value.overrides[path] ?? valueOf(draft.value.overrides, base.value.file, path),
+    baseAt: (path) => valueAt(base.value.file, path),
+    set: (path, value) => change(withOverride(draft.peek().overrides, base.peek().file, path, value), path),
+    seal: history.seal,
+    reset(path) {
+      const { [path]: _old, ...rest } = draft.peek().overrides
+      change(rest)
+    },
+    resetAll: () => change({}),
+    open(next) {
+      const { value, problems: found } = loadSource(next)
+      if (value !== null) history.change({ source: next, overrides: {} })
+      return found
+    },
+    undo: history.undo,
+    redo: history.redo,
+  }
+}
+
+/** An edit may be `null`, which is a value. */
+function valueOf(overrides: Overrides, file: JsonObject, path: string): Json | undefined {
+  return Object.hasOwn(overrides, path) ? overrides[path] : valueAt(file, path)
+}
+
+/** The scenario of a source with edits laid over it, or what is wrong with it. */
+export function loadSource(source: ScenarioSource, overrides: Overrides = {}): ReturnType<typeof loadScenario> {
+  const text = textOf(source)
+  if (text === null) {
+    const remedy = 'Choose a scenario of the library, or drop a scenario file.'
+    return { value: null, problems: [{ code: 'unknown-scenario', place: 'scenario', value: source.name, remedy }] }
+  }
+  const self = source.kind === 'library' ? { self: source.name } : {}
+  return loadScenario(text, { resolve: resolveLibrary, overrides: nestOverrides(overrides), ...self })
+}
+
+function textOf(source: ScenarioSource): string | null {
+  return source.kind === 'library' ? resolveLibrary(source.name) : source.text
+}

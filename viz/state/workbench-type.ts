@@ -1,0 +1,23 @@
+import type { ReadonlySignal, Signal } from '@preact/signals'
+import type { CityDrawing, DrawWindow, Pick, RunApi } from '../run-api.ts'
+import type { CityStore } from './city-store.ts'
+import type { Clock } from './clock.ts'
+import type { RunStore } from './run-store.ts'
+import type { ScenarioStore } from './scenario-store.ts'
+
+export const rooms = ['plan', 'replay'] as const
+export type Room = (typeof rooms)[number]
+
+/** Everything that the page is a function of. */
+export interface Workbench {
+  readonly api: RunApi
+  readonly room: Signal<Room>
+  readonly clock: Clock
+  readonly selection: Signal<Pick | null>
+  readonly scenario: ScenarioStore
+  readonly runs: RunStore
+  readonly city: CityStore
+  readonly drawing: ReadonlySignal<CityDrawing | null>
+  /** Records of the local day that the clock is in; while the next is awaited, the last. */
+  readonly window: ReadonlySignal<DrawWindow | null>
+}
