@@ -127,20 +127,27 @@ export function askAtSoc(w: World, customer: number): number {
   return isForecast ? w.layout.spec.rules.orderBelowSocFrac : w.layout.customers.swapAtSocFrac[customer]
 }
 
-/** Share of today's use that is behind now, by the wall clock. */
-function profileNow(w: World, customer: number): number {
+/** Share of today's use that is behind at `timeMs`, by the wall clock. */
+function profileAt(w: World, customer: number, timeMs: number): number {
   const { days, dayProfile, customers } = w.layout
   // At midnight of the next day the whole day is behind, not none of it.
-  const hours = nowMs(w) >= days.startMs[today(w) + 1] ? 24 : wallHourAt(days, nowMs(w))
+  const hours = timeMs >= days.startMs[today(w) + 1] ? 24 : wallHourAt(days, timeMs)
   return shareAt(dayProfile[customers.segment[customer]], hours)
 }
 
 /** Brings `usedFrac` up to now. */
 export function settleUse(w: World, customer: number): void {
   const c = w.t.customer
-  const share = Math.max(profileNow(w, customer), c.profileFrac[customer])
+  const share = Math.max(profileAt(w, customer, nowMs(w)), c.profileFrac[customer])
   c.usedFrac[customer] += c.dayUseFrac[customer] * (share - c.profileFrac[customer])
   c.profileFrac[customer] = share
+}
+
+/** Use since the last exchange at a time of today, for those who only look: nothing is settled. */
+export function usedFracAt(w: World, customer: number, timeMs: number): number {
+  const { usedFrac, dayUseFrac, profileFrac } = w.t.customer
+  const share = Math.max(profileAt(w, customer, timeMs), profileFrac[customer])
+  return usedFrac[customer] + dayUseFrac[customer] * (share - profileFrac[customer])
 }
 
 /** Schedules the moment of today at which the set's use reaches its limit, if it does. */

@@ -1,9 +1,9 @@
-import { proxy, wrap } from 'comlink'
-import type { RunApi } from './run-api.ts'
+import { proxy, transfer, wrap } from 'comlink'
+import type { RunApi, RunOutcome } from './run-api.ts'
 
 /**
- * The page's side of the run worker. A worker that dies (a script that does not load, an error outside a call) rejects the pending
- * `start`, which would else wait for ever.
+ * The page's side of the run worker. A worker that dies (a script that does not load, an error outside a call) rejects whatever
+ * is pending, which would else wait for ever.
  */
 export function openRunClient(worker: Worker): RunApi {
   const remote = wrap<RunApi>(worker)
@@ -12,8 +12,14 @@ export function openRunClient(worker: Worker): RunApi {
     worker.addEventListener('messageerror', () => reject(new Error('the worker sent something that cannot be read')))
   })
   death.catch(() => undefined)
+  const orDeath = <T>(answer: Promise<T>): Promise<T> => Promise.race([answer, death])
   return {
-    start: (request, onProgress) => Promise.race([remote.start(request, proxy(onProgress)), death]),
+    start: (request, onProgress) => orDeath<RunOutcome>(remote.start(request, proxy(onProgress))),
     cancel: () => void remote.cancel(),
+    // The file's bytes go over without a copy: the page has them no more.
+    describeCity: (choice) => orDeath(remote.describeCity(choice.kind === 'file' ? transfer(choice, [choice.pbf]) : choice)),
+    window: (fromMs, toMs) => orDeath(remote.window(fromMs, toMs)),
+    seekState: (timeMs) => orDeath(remote.seekState(timeMs)),
+    inspect: (pick, timeMs) => orDeath(remote.inspect(pick, timeMs)),
   }
 }

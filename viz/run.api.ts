@@ -1,127 +1,188 @@
-import { advanceRun, checkHubNames, eventsOf, factsOf, loadScenario, resolveLibrary, startRun } from '../scenarios/index.ts'
-import type { LoadedScenario, ScenarioRun } from '../scenarios/index.ts'
-import { generateCity, hashWorld, layOut, LogLevel, today } from '../twin/index.ts'
-import type { City } from '../twin/index.ts'
-import type { Parsed } from '../data/columns/index.ts'
+import { advanceReplay, drawCity, drawScene, eventsOf, factsOf, loadScenario, resolveLibrary, startReplay } from '../scenarios/index.ts'
+import { checkHubNames } from '../scenarios/index.ts'
+import type { LoadedScenario, Replay } from '../scenarios/index.ts'
+import { hashWorld, layOut, today } from '../twin/index.ts'
+import type { Survey } from '../twin/index.ts'
+import type { Parsed, Problem } from '../data/columns/index.ts'
+import { createCityShelf } from './city-shelf.ts'
 import type { KpiStore } from './kpi-store.ts'
+import { createLookBack } from './look-back.ts'
+import type { LookBack } from './look-back.ts'
+import { pause } from './pause.ts'
 import type { KpiValue, RunApi, RunOutcome, RunProgress, RunRequest, RunSummary } from './run-api.ts'
 
 /** Events between two looks at the clock: a few milliseconds of work. */
-const sliceEvents = 2000
+const sliceEvents = 1000
 /** Work between two pauses in which a message can come in, and between two reports. */
-const pauseMs = 40
+const pauseMs = 30
 const reportMs = 250
 const kpiMs = 700
 
-/** The engine behind the door: one run at a time on the embedded city, key figures by the store. */
+type Report = (progress: RunProgress) => void
+
+/** One start: its number, and whether a later one took its place or it was cancelled. */
+interface Turn {
+  readonly id: number
+  readonly isReplaced: () => boolean
+  readonly isOver: () => boolean
+}
+
+/** The engine behind the door: one run at a time, key figures by the store, and the record of the last one to look back on. */
 export function createRunApi(store: KpiStore): RunApi {
-  let city: City | null = null
-  let isBusy = false
-  let isCancelled = false
+  const shelf = createCityShelf(pause)
+  const lookBack = createLookBack()
+  let last = 0
+  let cancelled = 0
+  let busy: Promise<unknown> = Promise.resolve()
+
+  const run = async (turn: Turn, request: RunRequest, onProgress: Report): Promise<RunOutcome> => {
+    if (turn.isReplaced()) return { kind: 'replaced' }
+    const scenario = readRequest(request)
+    if (scenario.value === null) return { kind: 'refused', problems: scenario.problems }
+    onProgress(beforeRun('city', scenario.value))
+    await pause()
+    const { survey, problems } = await shelf.find(request.city)
+    if (survey === null) return { kind: 'refused', problems }
+    onProgress(beforeRun('world', scenario.value))
+    await warm(scenario.value, survey, turn)
+    if (turn.isReplaced()) return { kind: 'replaced' }
+    return live({ turn, scenario: scenario.value, survey, store, lookBack, onProgress })
+  }
+
   return {
-    start: async (request, onProgress) => {
-      if (isBusy) throw new Error('a run is under way; cancel it first')
-      isBusy = true
-      isCancelled = false
-      try {
-        const scenario = readRequest(request)
-        if (scenario.value === null) return { kind: 'refused', problems: scenario.problems }
-        const { days } = scenario.value.spec
-        onProgress({ day: 0, days, events: 0, phase: 'city', kpis: [] })
-        await pause()
-        city ??= generateCity()
-        onProgress({ day: 0, days, events: 0, phase: 'world', kpis: [] })
-        await pause()
-        return await live(scenario.value, city, store, onProgress, () => isCancelled)
-      } finally {
-        isBusy = false
-      }
+    start: (request, onProgress) => {
+      const id = ++last
+      const turn = { id, isReplaced: () => last !== id, isOver: () => last !== id || cancelled >= id }
+      const outcome = busy.then(() => run(turn, request, onProgress))
+      busy = outcome.catch(() => undefined)
+      return outcome
     },
     cancel: () => {
-      isCancelled = true
+      cancelled = last
     },
+    describeCity: async (choice) => {
+      const { survey, problems } = await shelf.find(choice)
+      return { city: survey === null ? null : drawCity(survey.city), problems }
+    },
+    window: async (fromMs, toMs) => lookBack.window(fromMs, toMs),
+    seekState: async (timeMs) => lookBack.seekState(timeMs),
+    inspect: async (pick, timeMs) => lookBack.inspect(pick, timeMs),
   }
 }
 
-function readRequest({ scenario, seed, days }: RunRequest): Parsed<LoadedScenario> {
-  const text = resolveLibrary(scenario)
+/** A library name, or the text of a scenario file itself, with the request's changes over it. */
+function readRequest({ scenario, overrides = {}, seed, days }: RunRequest): Parsed<LoadedScenario> {
+  const isText = scenario.trimStart().startsWith('{')
+  const text = isText ? scenario : resolveLibrary(scenario)
   if (text === null) {
     const remedy = 'Choose a scenario of the library, such as baseline.'
     return { value: null, problems: [{ code: 'scenario-missing', place: 'scenario', value: scenario.slice(0, 80), remedy }] }
   }
-  const overrides = { ...(seed === undefined ? {} : { seed }), ...(days === undefined ? {} : { days }) }
-  return loadScenario(text, { resolve: resolveLibrary, self: scenario, overrides })
+  const over = { ...overrides, ...(seed === undefined ? {} : { seed }), ...(days === undefined ? {} : { days }) }
+  return loadScenario(text, { resolve: resolveLibrary, ...(isText ? {} : { self: scenario }), overrides: over })
 }
 
-async function live(
-  scenario: LoadedScenario,
-  city: City,
-  store: KpiStore,
-  onProgress: (progress: RunProgress) => void,
-  isCancelled: () => boolean,
-): Promise<RunOutcome> {
-  const layout = layOut(scenario.spec, city)
-  const problems = checkHubNames(scenario.spec, layout.places.name.slice(0, layout.places.hubs))
+const noHours = new Uint16Array(0)
+
+function beforeRun(phase: 'city' | 'world', { spec }: LoadedScenario): RunProgress {
+  return { day: 0, days: spec.days, events: 0, phase, shareFrac: 0, kpis: [], eventsPerHour: noHours }
+}
+
+/** The longest steps of a layout one by one, so that a later start is heard in between; nothing to do where they were done before. */
+async function warm({ spec }: LoadedScenario, survey: Survey, turn: Turn): Promise<void> {
+  const steps = [
+    ...spec.couriers.vehicles.map(
+      ({ maxSpeedKmh }) =>
+        () =>
+          survey.contract(maxSpeedKmh),
+    ),
+    ...[spec.hubs.count, spec.shops.count, spec.boxes.count].map((count) => () => survey.place(count)),
+  ]
+  for (const step of steps) {
+    if (turn.isReplaced()) return
+    step()
+    await pause()
+  }
+}
+
+interface Work {
+  readonly turn: Turn
+  readonly scenario: LoadedScenario
+  readonly survey: Survey
+  readonly store: KpiStore
+  readonly lookBack: LookBack
+  readonly onProgress: Report
+}
+
+async function live(work: Work): Promise<RunOutcome> {
+  const { turn, scenario, survey, store, lookBack, onProgress } = work
+  const layout = layOut(scenario.spec, survey.city, survey)
+  const problems: Problem[] = checkHubNames(scenario.spec, layout.places.name.slice(0, layout.places.hubs))
   if (problems.length > 0) return { kind: 'refused', problems }
-  const run = startRun(layout, { level: LogLevel.facts })
-  await liveDays(run, store, onProgress, isCancelled)
-  onProgress({ ...progressOf(run), phase: 'kpis', kpis: [] })
-  const summary = summarise(run, scenario, city, await store.compute(factsOf(run)))
-  if (run.status.kind === 'stopped') return { kind: 'stopped', summary, reason: run.status.reason }
-  return { kind: run.status.kind === 'done' ? 'done' : 'cancelled', summary }
+  lookBack.makeRoom()
+  const replay = startReplay(layout, survey, { id: turn.id })
+  lookBack.begin(replay)
+  try {
+    onProgress({ ...progressOf(replay), scene: drawScene(layout, turn.id) })
+    await liveDays(replay, work)
+    if (turn.isReplaced()) return { kind: 'replaced' }
+    lookBack.end(replay)
+    onProgress({ ...progressOf(replay), phase: 'kpis' })
+    const summary = summarise(replay, scenario, await store.compute(factsOf(replay.run)))
+    const { status } = replay.run
+    if (status.kind === 'stopped') return { kind: 'stopped', summary, reason: status.reason }
+    return { kind: status.kind === 'done' ? 'done' : 'cancelled', summary }
+  } finally {
+    lookBack.drop(replay)
+  }
 }
 
 /** Runs slice by slice; the figures of the days so far are computed while the engine rests, never twice at once. */
-async function liveDays(
-  run: ScenarioRun,
-  store: KpiStore,
-  onProgress: (progress: RunProgress) => void,
-  isCancelled: () => boolean,
-): Promise<void> {
+async function liveDays(replay: Replay, { turn, store, onProgress }: Work): Promise<void> {
   let kpis: readonly KpiValue[] = []
   let pausedAt = performance.now()
   let reportedAt = 0
-  let computedAt = 0
-  while (!isCancelled() && advanceRun(run, sliceEvents).kind === 'running') {
+  let computedAt = -kpiMs
+  while (!turn.isOver() && advanceReplay(replay, sliceEvents).kind === 'running') {
     const now = performance.now()
     if (now - pausedAt < pauseMs) continue
     await pause()
     pausedAt = performance.now()
-    if (store.isReady() && now - computedAt > kpiMs && today(run.world) > 0) {
-      kpis = await store.compute(factsOf(run))
+    if (store.isReady() && now - computedAt > kpiMs && today(replay.run.world) > 0 && !turn.isOver()) {
+      kpis = await store.compute(factsOf(replay.run))
       computedAt = performance.now()
       reportedAt = 0
     }
     if (now - reportedAt < reportMs) continue
-    onProgress({ ...progressOf(run), kpis })
+    onProgress({ ...progressOf(replay), kpis })
     reportedAt = now
   }
 }
 
-function progressOf(run: ScenarioRun): RunProgress {
-  return { day: today(run.world), days: run.days, events: eventsOf(run), phase: 'run', kpis: [] }
+function progressOf(replay: Replay): RunProgress {
+  const { run } = replay
+  const day = today(run.world)
+  return { day, days: run.days, events: eventsOf(run), phase: 'run', shareFrac: day / run.days, kpis: [], eventsPerHour: hoursOf(replay) }
 }
 
-function summarise(run: ScenarioRun, scenario: LoadedScenario, city: City, kpis: readonly KpiValue[]): RunSummary {
+/** Hours that have been lived; a copy, since it goes to the page. */
+function hoursOf({ journal, run, layout }: Replay): Uint16Array {
+  const lived = run.status.kind === 'done' ? journal.eventsPerHour.length : Math.floor(layout.days.startMs[today(run.world)] / 3_600_000)
+  return journal.eventsPerHour.slice(0, lived)
+}
+
+function summarise(replay: Replay, scenario: LoadedScenario, kpis: readonly KpiValue[]): RunSummary {
+  const { run, layout } = replay
+  const { city } = layout
   return {
     scenario: scenario.spec.name,
     seed: scenario.spec.seed,
     hash: hashWorld(run.world),
     days: run.status.kind === 'done' ? run.days : today(run.world),
     events: eventsOf(run),
+    run: replay.id,
+    eventsPerHour: hoursOf(replay),
     city: { name: city.name, isGenerated: city.isGenerated, demandFrom: city.demand.source, attribution: city.attribution },
     kpis,
   }
-}
-
-/** Lets messages in: a message channel is not slowed down as nested timers are. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      port1.close()
-      resolve()
-    }
-    port2.postMessage(null)
-  })
 }

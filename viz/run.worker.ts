@@ -1,5 +1,26 @@
-import { expose } from 'comlink'
+import { expose, releaseProxy, transfer } from 'comlink'
+import type { Remote } from 'comlink'
+import { buffersOfCity, buffersOfInspection, buffersOfWindow } from './buffers.ts'
 import { openKpiStore } from './kpi-store.ts'
+import type { RunProgress, RunRequest } from './run-api.ts'
 import { createRunApi } from './run.api.ts'
 
-expose(createRunApi(openKpiStore()))
+const api = createRunApi(openKpiStore())
+
+expose({
+  ...api,
+  start: (request: RunRequest, onProgress: Remote<(progress: RunProgress) => void>) =>
+    api.start(request, (progress) => void onProgress(progress)).finally(() => onProgress[releaseProxy]()),
+  describeCity: async (...call: Parameters<typeof api.describeCity>) => {
+    const answer = await api.describeCity(...call)
+    return answer.city ? transfer(answer, buffersOfCity(answer.city)) : answer
+  },
+  window: async (...call: Parameters<typeof api.window>) => {
+    const window = await api.window(...call)
+    return window && transfer(window, buffersOfWindow(window))
+  },
+  inspect: async (...call: Parameters<typeof api.inspect>) => {
+    const inspection = await api.inspect(...call)
+    return inspection && transfer(inspection, buffersOfInspection(inspection))
+  },
+})

@@ -37,7 +37,11 @@ export interface Replay {
   readonly healthEveryDays: number
   /** Local midnight that is kept next. */
   nextDay: number
+  /** Worlds that stand where they were looked at last: one for moments, one that walks through days. */
   cursor: Cursor | null
+  walker: Cursor | null
+  /** Stocks of the day that was asked for last. */
+  stock: StockSamples | null
 }
 
 /** The world that was looked at last, and up to when its events are done. */
@@ -45,6 +49,14 @@ interface Cursor {
   readonly world: World
   readonly control: Run
   timeMs: number
+}
+
+/** Counts of all stock lists at times of a day. */
+export interface StockSamples {
+  readonly fromMs: number
+  readonly endMs: number
+  readonly timesMs: Float64Array
+  readonly counts: readonly Int32Array[]
 }
 
 export interface ReplaySettings {
@@ -78,6 +90,8 @@ export function startReplay(layout: Layout, survey: Survey, { id = 0, byteLimit 
     healthEveryDays,
     nextDay: 0,
     cursor: null,
+    walker: null,
+    stock: null,
   }
   world.trace = traceInto(journal)
   keepDay(replay)
@@ -141,21 +155,29 @@ export function livedMsOf({ run, layout }: Replay): number {
  * it, change nothing. Going forwards is a step; else the nearest checkpoint before is restored and run on. Not after `livedMsOf`.
  */
 export function seekWorld(replay: Replay, timeMs: number): World {
-  return moveCursor(replay, timeMs).world
+  replay.cursor = moveCursor(replay, replay.cursor, timeMs)
+  return replay.cursor.world
 }
 
 /** As `seekWorld`, with the number of events since the run's start. */
 export function seekEvents(replay: Replay, timeMs: number): { readonly world: World; readonly events: number } {
-  const { world } = moveCursor(replay, timeMs)
+  const world = seekWorld(replay, timeMs)
   return { world, events: world.t.run.eventCount[0] }
 }
 
-function moveCursor(replay: Replay, timeMs: number): Cursor {
+/** Visits the world at rising times; apart from `seekWorld`, whose world stays where it is. */
+export function walkWorld(replay: Replay, timesMs: ArrayLike<number>, visit: (world: World, index: number) => void): void {
+  for (let i = 0; i < timesMs.length; i++) {
+    replay.walker = moveCursor(replay, replay.walker, timesMs[i])
+    visit(replay.walker.world, i)
+  }
+}
+
+function moveCursor(replay: Replay, from: Cursor | null, timeMs: number): Cursor {
   assert(timeMs >= 0 && timeMs <= livedMsOf(replay), 'seek-not-lived', timeMs)
   const checkpoint = checkpointBefore(replay, timeMs)
-  const isAhead = replay.cursor !== null && replay.cursor.timeMs <= timeMs && replay.cursor.timeMs >= startOf(replay, checkpoint)
-  const cursor = isAhead && replay.cursor !== null ? replay.cursor : restore(replay, checkpoint)
-  replay.cursor = cursor
+  const isNear = from !== null && from.timeMs <= timeMs && from.timeMs >= startOf(replay, checkpoint)
+  const cursor = isNear && from !== null ? from : restore(replay, checkpoint)
   advance(cursor.control, timeMs, Infinity)
   cursor.timeMs = timeMs
   return cursor

@@ -101,10 +101,3 @@ function cut(stays: Stays & { count: number }): Stays {
     holder: stays.holder.slice(0, n),
   }
 }
-
-/** Buffers of a window, to be handed over to another thread without a copy. */
-export function buffersOf({ stays, legs }: DrawWindow): ArrayBuffer[] {
-  return [...Object.values(stays), ...Object.values(legs)].flatMap((column) =>
-    typeof column === 'number' ? [] : [column.buffer as ArrayBuffer],
-  )
-}

@@ -1,0 +1,88 @@
+import { ambientDegC, BatteryStatus, PlaceKind, today, usedFracAt } from '../../twin/index.ts'
+import type { World } from '../../twin/index.ts'
+import { rowAfter } from './growing.ts'
+import { journalOf } from './replay.ts'
+import type { Replay } from './replay.ts'
+import { maxEvents, row } from './story.ts'
+import type { Story, StoryEvent } from './story.ts'
+import { causeWords, faultWords, nameHolder } from './words.ts'
+
+/** A set's own electronics switch off before it is quite empty; as the twin does when a battery comes back. */
+const lowestSocFrac = 0.02
+
+/** State of charge at a time, without settling anything: used since the last exchange, or charged since the charger began. */
+function socAt(w: World, battery: number, timeMs: number): number {
+  const { socFrac, q, placeKind, place, status, chargeFromMs, product } = w.t.battery
+  const spec = w.layout.spec.products[product[battery]]
+  if (placeKind[battery] === PlaceKind.customer && spec.holding === 'pooled') {
+    return Math.min(1, Math.max(lowestSocFrac, socFrac[battery] - usedFracAt(w, place[battery], timeMs) / q[battery]))
+  }
+  if (status[battery] !== BatteryStatus.charging) return socFrac[battery]
+  const neededWh = (1 - socFrac[battery]) * q[battery] * spec.ratedEnergyWh
+  const chargedWh = ((timeMs - chargeFromMs[battery]) / 3_600_000) * spec.chargePowerW
+  return neededWh > 0 ? socFrac[battery] + (1 - socFrac[battery]) * Math.min(1, chargedWh / neededWh) : 1
+}
+
+const statusWords: Readonly<Record<number, string>> = {
+  [BatteryStatus.inUse]: 'in use',
+  [BatteryStatus.ready]: 'ready',
+  [BatteryStatus.charging]: 'charging',
+  [BatteryStatus.queued]: 'waits for a charger',
+  [BatteryStatus.withdrawn]: 'withdrawn, waits for inspection',
+  [BatteryStatus.inspecting]: 'being inspected',
+  [BatteryStatus.inTransit]: 'under way',
+  [BatteryStatus.gone]: 'out of the fleet',
+}
+
+/** State, health over the run so far, and the places it went through. Without a valid terminal its charge and health are unknown. */
+export function inspectBattery(replay: Replay, w: World, battery: number, timeMs: number): Story {
+  const b = w.t.battery
+  const { spec, customers, weather } = replay.layout
+  const product = spec.products[b.product[battery]]
+  const isKnown = w.t.terminal.isValid[b.terminal[battery]] === 1
+  const isHeld = b.placeKind[battery] === PlaceKind.customer
+  const due = causeWords[b.due[battery]]
+  return {
+    title: `Battery ${battery + 1}`,
+    rows: [
+      row('Product', product.label),
+      row('Where', nameHolder(replay.layout, b.placeKind[battery], b.place[battery])),
+      row('Doing', statusWords[b.status[battery]]),
+      row('State of charge', isKnown ? socAt(w, battery, timeMs) : null, 'frac'),
+      row('State of health', isKnown ? b.q[battery] : null, 'frac'),
+      row('Equivalent full cycles', b.efc[battery], '1'),
+      row('Age', timeMs - b.boughtMs[battery], 'ms'),
+      row('Contract', isHeld ? spec.segments[customers.segment[b.place[battery]]].label : 'none at present'),
+      row('Air outside', ambientDegC(weather, today(w), timeMs), '°C'),
+      row('Terminal', isKnown ? 'valid' : 'failed: charge and health are unknown'),
+      row('Fault', faultWords[b.fault[battery]]),
+      ...(due ? [row('Replacement', `due${due}`)] : []),
+    ],
+    series: [healthCurve(replay, battery, timeMs)],
+    events: journeyOf(replay, battery, timeMs),
+  }
+}
+
+function healthCurve({ health }: Replay, battery: number, timeMs: number): Story['series'][number] {
+  const marks = health.filter((mark) => mark.timeMs <= timeMs && battery < mark.sohFrac.length)
+  return {
+    label: 'State of health',
+    unit: 'frac',
+    timeMs: Float64Array.from(marks, (mark) => mark.timeMs),
+    value: Float64Array.from(marks, (mark) => mark.sohFrac[battery]),
+  }
+}
+
+/** The last places up to `timeMs`. */
+function journeyOf(replay: Replay, battery: number, timeMs: number): StoryEvent[] {
+  const journal = journalOf(replay, timeMs, timeMs)
+  const c = journal.moves.columns
+  const events: StoryEvent[] = []
+  for (let move = rowAfter(c.timeMs, journal.moves.rows, timeMs) - 1; move >= 0 && events.length < maxEvents; move--) {
+    if (c.battery[move] === battery) events.push({ timeMs: c.timeMs[move], text: nameHolder(replay.layout, c.kind[move], c.at[move]) })
+  }
+  if (events.length < maxEvents && battery < journal.startKind.length) {
+    events.push({ timeMs: journal.fromMs, text: nameHolder(replay.layout, journal.startKind[battery], journal.startAt[battery]) })
+  }
+  return events.toReversed()
+}

@@ -1,0 +1,18 @@
+import type { CityDrawing, DrawWindow, Inspection } from './run-api.ts'
+
+/** Buffers of the columns in a value, to be handed over to another thread without a copy. */
+function collect(values: readonly unknown[]): ArrayBuffer[] {
+  return values.flatMap((value) => (ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer ? [value.buffer] : []))
+}
+
+export function buffersOfWindow({ stays, legs }: DrawWindow): ArrayBuffer[] {
+  return collect([...Object.values(stays), ...Object.values(legs)])
+}
+
+export function buffersOfCity({ roads, water, green }: CityDrawing): ArrayBuffer[] {
+  return collect([roads, water, green].flatMap((part) => Object.values(part)))
+}
+
+export function buffersOfInspection({ series }: Inspection): ArrayBuffer[] {
+  return collect(series.flatMap(({ timeMs, value }) => [timeMs, value]))
+}

@@ -1,0 +1,55 @@
+import { drawWindow, inspect, livedMsOf, seekEvents, shrinkReplay } from '../scenarios/index.ts'
+import type { DrawWindow, Inspection, Pick, Replay } from '../scenarios/index.ts'
+import { hashWorld } from '../twin/index.ts'
+import type { StateAt } from './run-api.ts'
+
+/** The records that can be looked back on: of the run under way, and of the last that ended. */
+export interface LookBack {
+  readonly begin: (replay: Replay) => void
+  /** The run has ended and stands for itself: it takes the place of the one before. */
+  readonly end: (replay: Replay) => void
+  /** The run is under way no more; what did not end is forgotten. */
+  readonly drop: (replay: Replay) => void
+  /** Before a run begins, the one that ended gives up half of its checkpoints: looking back on it goes on, more slowly. */
+  readonly makeRoom: () => void
+  readonly window: (fromMs: number, toMs: number) => DrawWindow | null
+  readonly seekState: (timeMs: number) => StateAt | null
+  readonly inspect: (pick: Pick, timeMs: number) => Inspection | null
+}
+
+const roomBytes = 96 * 1024 * 1024
+
+export function createLookBack(): LookBack {
+  let underWay: Replay | null = null
+  let ended: Replay | null = null
+  const find = (timeMs: number): Replay | null => [underWay, ended].find((replay) => replay !== null && livedMsOf(replay) >= timeMs) ?? null
+  return {
+    begin: (replay) => {
+      underWay = replay
+    },
+    end: (replay) => {
+      underWay = null
+      ended = replay
+    },
+    drop: (replay) => {
+      if (underWay === replay) underWay = null
+    },
+    makeRoom: () => {
+      if (ended) shrinkReplay(ended, roomBytes)
+    },
+    window: (fromMs, toMs) => {
+      const replay = fromMs >= 0 && toMs > fromMs ? find(toMs) : null
+      return replay && drawWindow(replay, fromMs, toMs)
+    },
+    seekState: (timeMs) => {
+      const replay = timeMs >= 0 ? find(timeMs) : null
+      if (replay === null) return null
+      const { world, events } = seekEvents(replay, timeMs)
+      return { run: replay.id, timeMs, hash: hashWorld(world), events }
+    },
+    inspect: (pick, timeMs) => {
+      const replay = timeMs >= 0 ? find(timeMs) : null
+      return replay && inspect(replay, pick, timeMs)
+    },
+  }
+}
