@@ -1,4 +1,4 @@
-import { computed, signal, type ReadonlySignal } from '@preact/signals'
+import { batch, computed, signal, type ReadonlySignal } from '@preact/signals'
 import type { KpiValue, RunApi, RunOutcome, RunProgress, RunRequest, RunScene, RunSummary } from '../run-api.ts'
 
 type Ended = Exclude<RunOutcome, { kind: 'replaced' }>
@@ -64,7 +64,7 @@ export function kpisOf(state: RunState): readonly KpiValue[] {
   return 'summary' in state ? state.summary.kpis : []
 }
 
-const noEvents = new Uint16Array(0)
+const noEvents: Uint16Array = new Uint16Array(0)
 
 /** The page's runs as signals. What arrives of a run that another took the place of is ignored. */
 export function createRunStore(api: RunApi, wanted: () => WantedRuns): RunStore {
@@ -72,7 +72,7 @@ export function createRunStore(api: RunApi, wanted: () => WantedRuns): RunStore 
   const role = signal<'base' | 'edited'>('base')
   const base = signal<BaseRun | null>(null)
   const scene = signal<RunScene | null>(null)
-  const eventsPerHour = signal(noEvents)
+  const eventsPerHour = signal<Uint16Array>(noEvents)
   const livedDays = signal(0)
   const kept = new Map<string, BaseRun>()
   let turn = 0
@@ -86,14 +86,17 @@ export function createRunStore(api: RunApi, wanted: () => WantedRuns): RunStore 
     const kpis = progress.kpis.length > 0 ? progress.kpis : kpisOf(current)
     if (progress.kpis.length > 0) history.push({ shareFrac: progress.shareFrac, kpis })
     state.value = { kind: hasDays ? 'running' : 'loading', progress: { ...progress, kpis }, isCancelling: current.isCancelling }
-    if (progress.scene) scene.value = progress.scene
-    if (hasDays) show(progress.eventsPerHour, progress.day)
+    batch(() => {
+      if (progress.scene) scene.value = progress.scene
+      if (hasDays) show(progress.eventsPerHour, progress.day)
+    })
   }
 
-  const show = (events: Uint16Array, days: number) => {
-    eventsPerHour.value = events
-    livedDays.value = days
-  }
+  const show = (events: Uint16Array, days: number) =>
+    batch(() => {
+      eventsPerHour.value = events
+      livedDays.value = days
+    })
 
   /** Runs one request to its end; `null` when it was replaced meanwhile. */
   const run = async (own: number, request: RunRequest, history: KpiMoment[]): Promise<RunState | null> => {

@@ -53,7 +53,7 @@ export function createScenarioStore(first: Kept<Draft>): ScenarioStore {
     kept: history.kept,
     canUndo: history.canUndo,
     canRedo: history.canRedo,
-    valueAt: (path) => draft.value.overrides[path] ?? valueOf(draft.value.overrides, base.value.file, path),
+    valueAt: (path) => valueOf(draft.value.overrides, base.value.file, path),
     baseAt: (path) => valueAt(base.value.file, path),
     set: (path, value) => change(withOverride(draft.peek().overrides, base.peek().file, path, value), path),
     seal: history.seal,

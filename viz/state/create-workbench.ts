@@ -1,0 +1,117 @@
+import { computed, effect, signal } from '@preact/signals'
+import type { AddressView } from '../address.ts'
+import type { Pick, RunApi, RunRequest } from '../run-api.ts'
+import { createCityStore } from './city-store.ts'
+import { createClock } from './clock.ts'
+import type { Kept } from './history.ts'
+import { nestOverrides } from './overrides.ts'
+import { createRunStore, isActive, type WantedRuns } from './run-store.ts'
+import { createScenarioStore, loadSource, type Draft, type ScenarioSource } from './scenario-store.ts'
+import { followWindows } from './windows.ts'
+import type { Room, Workbench } from './workbench-type.ts'
+
+/** Wait after an edit before it is run, ms: a slider that is dragged is one wish. */
+const settleMs = 150
+const hourMs = 3_600_000
+/** Morning of the third day: couriers are on their way. */
+const firstMomentMs = 56 * hourMs
+const firstSpeed = 300
+
+/** All state of the page over one run worker. `drafts` is the past of the form, when a reload kept it. */
+export function createWorkbench(api: RunApi, view: AddressView, drafts: Kept<Draft> = firstDrafts(view)): Workbench {
+  const scenario = createScenarioStore(drafts)
+  const city = createCityStore(api)
+  let lastGood: Draft = { source: scenario.draft.peek().source, overrides: {} }
+  const wanted = () => {
+    if (scenario.problems.peek().length === 0) lastGood = scenario.draft.peek()
+    return wantedRuns(lastGood, city.choice.peek())
+  }
+  const runs = createRunStore(api, wanted)
+  const clock = createClock(runs.livedMs, view.timeMs ?? firstMomentMs, view.speed ?? firstSpeed)
+  const { window } = followWindows(api, runs, clock)
+  return {
+    api,
+    room: signal<Room>(view.room ?? 'plan'),
+    clock,
+    selection: signal<Pick | null>(view.pick ?? null),
+    scenario,
+    runs,
+    city,
+    drawing: city.drawing,
+    window,
+  }
+}
+
+/** The form as an address says; edits that do not fit stay in it, with their problems. */
+export function firstDrafts({ scenario, seed, days, overrides }: AddressView): Kept<Draft> {
+  const source: ScenarioSource = { kind: 'library', name: scenario }
+  const edits = { ...overrides, ...(seed !== undefined && { seed }), ...(days !== undefined && { days }) }
+  const file = loadSource(source).value?.file
+  // What the scenario says anyway is no edit.
+  const real = Object.entries(edits).filter(([path, value]) => file === undefined || !(path in file) || file[path] !== value)
+  return { steps: [{ source, overrides: Object.fromEntries(real) }], at: 0 }
+}
+
+/** Seed and days are of both runs, so that the difference is that of the other edits alone. */
+export function wantedRuns({ source, overrides }: Draft, city: RunRequest['city']): WantedRuns {
+  const { seed, days, ...edits } = overrides
+  const common = {
+    scenario: source.kind === 'library' ? source.name : source.text,
+    ...(typeof seed === 'number' && { seed }),
+    ...(typeof days === 'number' && { days }),
+    ...(city && { city }),
+  }
+  const hasEdits = Object.keys(edits).length > 0
+  return { base: common, baseKey: JSON.stringify(common), edited: hasEdits ? { ...common, overrides: nestOverrides(edits) } : null }
+}
+
+/** Runs what is edited, shortly after the last edit. Returns how to stop. */
+export function followEdits({ scenario, runs, city }: Workbench): () => void {
+  let known = ''
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const wish = computed(() => (scenario.problems.value.length > 0 ? null : JSON.stringify([scenario.draft.value, city.choice.value])))
+  const stop = effect(() => {
+    if (wish.value === null) return
+    const isFirst = known === ''
+    const isOther = wish.value !== known
+    known = wish.value
+    if (isFirst || !isOther) return
+    clearTimeout(timer)
+    timer = setTimeout(() => void runs.start(), settleMs)
+  })
+  return () => {
+    clearTimeout(timer)
+    stop()
+  }
+}
+
+/** Lets the clock go once there is something to see, unless the person wants no motion or came for one moment. */
+export function playWhenReady({ window, clock }: Workbench, isStill: boolean): () => void {
+  const stop = effect(() => {
+    if (isStill || window.value === null) return
+    clock.isPlaying.value = true
+    queueMicrotask(() => stop())
+  })
+  return stop
+}
+
+/** The view as an address would say it. */
+export function viewOf({ room, clock, selection, scenario, city }: Workbench, timeMs: number): AddressView {
+  const { source, overrides } = scenario.draft.value
+  const { seed, days, ...edits } = overrides
+  return {
+    scenario: source.kind === 'library' ? source.name : `file:${source.name}`,
+    ...(typeof seed === 'number' && { seed }),
+    ...(typeof days === 'number' && { days }),
+    ...(Object.keys(edits).length > 0 && { overrides: edits }),
+    ...(city.files.value !== null && { city: city.drawing.value?.name ?? '' }),
+    ...(room.value !== 'plan' && { room: room.value }),
+    ...(timeMs > 0 && { timeMs }),
+    ...(clock.speed.value !== firstSpeed && { speed: clock.speed.value }),
+    ...(selection.value !== null && { pick: selection.value }),
+  }
+}
+
+export function isRunning({ runs }: Workbench): boolean {
+  return isActive(runs.state.value)
+}
