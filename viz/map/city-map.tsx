@@ -7,6 +7,9 @@ import { mountMap, type MountedMap } from './mount-map.ts'
 import { Tooltip } from './tooltip.tsx'
 import './map.css'
 
+/** `starting` until the first whole picture stands. */
+type MapState = 'starting' | 'drawn' | 'lost' | 'unable'
+
 export interface CityMapProps extends Omit<MapInputs, 'flowsFromSpeed' | 'margins'> {
   readonly flowsFromSpeed?: number
   readonly margins?: MapInputs['margins']
@@ -25,7 +28,7 @@ const lossWait = { first: 300, most: 10_000 } as const
  */
 export function CityMap({ flowsFromSpeed = 600, margins = noMargins, onPick, onHover, ...signals }: CityMapProps) {
   const inputs: MapInputs = { ...signals, flowsFromSpeed, margins }
-  const state = useSignal<'drawn' | 'lost' | 'unable'>('drawn')
+  const state = useSignal<MapState>('starting')
   const losses = useSignal(0)
   const hover = useSignal<Hover | null>(null)
   const map = useRef<MountedMap | null>(null)
@@ -41,6 +44,7 @@ export function CityMap({ flowsFromSpeed = 600, margins = noMargins, onPick, onH
     const mounted = mountMap(stage.current!, canvas, inputs, {
       onPick: (pick) => events.current.onPick(pick),
       onHover: (next) => events.current.onHover?.((hover.value = next)) ?? (hover.value = next),
+      onDrawn: () => (state.value = 'drawn'),
       onUnable: () => (state.value = 'unable'),
       onLost: () => {
         state.value = 'lost'
@@ -48,7 +52,7 @@ export function CityMap({ flowsFromSpeed = 600, margins = noMargins, onPick, onH
       },
     })
     map.current = mounted
-    state.value = 'drawn'
+    state.value = 'starting'
     return () => {
       clearTimeout(timer)
       map.current = null
@@ -69,6 +73,7 @@ export function CityMap({ flowsFromSpeed = 600, margins = noMargins, onPick, onH
         ref={stage}
         class="map-stage"
         role="application"
+        aria-busy={city !== null && (state.value === 'starting' || state.value === 'lost')}
         tabIndex={0}
         aria-label={city === null ? 'Map' : `Map of ${city.name}`}
         aria-description="Arrows move, plus and minus zoom, 0 shows the whole city, Enter picks what is in the middle"
@@ -91,7 +96,7 @@ function Overlays({ inputs, map }: { inputs: MapInputs; map: { readonly current:
   const city = drawing.value!
   return (
     <>
-      <Legend theme={theme.value} hasPlaces={scene.value !== null} isFlowing={isFlowing.value} />
+      <Legend theme={theme.value} scene={scene.value} isFlowing={isFlowing.value} />
       <div class="map-card map-zoom" role="group" aria-label="Zoom">
         <button type="button" aria-label="Closer" onClick={() => map.current?.zoomBy(1)}>
           +
@@ -129,15 +134,17 @@ function HoverTip({
   return <Tooltip hover={hover.value} scene={inputs.scene.value} window={window} timeS={timeS} width={stage.current?.clientWidth ?? 0} />
 }
 
-function Note({ state, hasCity }: { state: 'drawn' | 'lost' | 'unable'; hasCity: boolean }) {
+function Note({ state, hasCity }: { state: MapState; hasCity: boolean }) {
   const text =
     state === 'unable'
       ? 'This browser draws no WebGL, so there is no map. Figures, curves and lists work without it. To see the map, switch hardware acceleration on or use another browser.'
       : state === 'lost'
         ? 'The graphics card took the map away. It comes back by itself.'
-        : hasCity
-          ? ''
-          : 'The map appears here when a city is there.'
+        : !hasCity
+          ? 'The map appears here when a city is there.'
+          : state === 'starting'
+            ? 'Drawing the city …'
+            : ''
   return text === '' ? null : (
     <div class="map-note">
       <p role="status">{text}</p>

@@ -32,7 +32,7 @@ export function planLabels(
   const labels = listLabels(drawing, scene, zoom)
   const symbols = scene === null ? [] : listSymbols(drawing, scene, zoom)
   const wishes = labels.map((label) => toWish(drawing, label, zoom, widthOf(label.text, label.look)))
-  const standing = placeLabels([...symbols, ...wishes], 4)
+  const standing = placeLabels([...symbols, ...wishes], 10)
   return standing.filter((index) => index >= symbols.length).map((index) => labels[index - symbols.length]!)
 }
 
@@ -58,13 +58,13 @@ function listPlaces({ places }: RunScene, isWanted: (kind: number) => boolean, l
   )
 }
 
-/** Hubs' symbols keep their place: they are wishes that come first. */
+/** Hubs' symbols keep their place: they are wishes that come first, smaller by the gap so that a hub's own name fits below. */
 function listSymbols(drawing: CityDrawing, { places }: RunScene, zoom: number): LabelWish[] {
   return [...places.name.keys()]
     .filter((row) => places.kind[row] === PlaceKind.hub)
     .map((row) => {
       const lonLat: [number, number] = [places.lonLat[2 * row]!, places.lonLat[2 * row + 1]!]
-      return { ...toWish(drawing, { text: '', look: 'hub', lonLat, belowPixels: 0 }, zoom, 20), height: 16 }
+      return { ...toWish(drawing, { text: '', look: 'hub', lonLat, belowPixels: 0 }, zoom, 14), height: 6 }
     })
 }
 

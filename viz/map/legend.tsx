@@ -1,3 +1,4 @@
+import type { RunScene } from '../../scenarios/index.ts'
 import type { Theme } from '../theme.ts'
 import { formatShare } from '../format.ts'
 import { placeShapes } from './layers/place-icons.ts'
@@ -9,8 +10,8 @@ const symbols = [
   { shape: placeShapes.box, label: 'Box' },
 ]
 
-/** What the colours and symbols on the map mean; symbols once there are places. */
-export function Legend({ theme, hasPlaces, isFlowing }: { theme: Theme; hasPlaces: boolean; isFlowing: boolean }) {
+/** What the colours and symbols on the map mean; places and vehicles once a run has placed them. */
+export function Legend({ theme, scene, isFlowing }: { theme: Theme; scene: RunScene | null; isFlowing: boolean }) {
   return (
     <section class="map-card map-legend" aria-label="Legend of the map">
       <h2>Batteries by state of health</h2>
@@ -20,29 +21,36 @@ export function Legend({ theme, hasPlaces, isFlowing }: { theme: Theme; hasPlace
           <span key={frac}>{formatShare(frac)}</span>
         ))}
       </div>
-      {hasPlaces && (
-        <ul class="map-keys">
-          {symbols.map(({ shape, label }) => (
-            <li key={label}>
-              <svg viewBox="0 0 24 24" aria-hidden="true">
-                <path d={shape.body} fill="var(--map-land)" stroke="var(--ink)" stroke-width="2.4" />
-                <path d={shape.sign} fill="var(--ink)" />
-              </svg>
-              {label}
-            </li>
-          ))}
-          <li>
-            <svg viewBox="0 0 24 24" aria-hidden="true">
-              {isFlowing ? (
-                <path d="M2 12h20" stroke="var(--map-vehicle-0)" stroke-width="4" />
-              ) : (
-                <circle cx="12" cy="12" r="7" fill="var(--map-vehicle-0)" />
-              )}
-            </svg>
-            {isFlowing ? 'Ways of couriers' : 'Courier'}
-          </li>
-        </ul>
-      )}
+      {scene !== null && <Keys scene={scene} isFlowing={isFlowing} />}
     </section>
+  )
+}
+
+function Keys({ scene, isFlowing }: { scene: RunScene; isFlowing: boolean }) {
+  const vehicles = scene.vehicles.slice(0, 2)
+  return (
+    <ul class="map-keys">
+      {symbols.map(({ shape, label }) => (
+        <li key={label}>
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <path d={shape.body} fill="var(--map-land)" stroke="var(--ink)" stroke-width="2.4" />
+            <path d={shape.sign} fill="var(--ink)" />
+          </svg>
+          {label}
+        </li>
+      ))}
+      {vehicles.map(({ id, label }, row) => (
+        <li key={id}>
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            {isFlowing ? (
+              <path d="M2 12h20" stroke={`var(--map-vehicle-${row})`} stroke-width="4" />
+            ) : (
+              <circle cx="12" cy="12" r="7" fill={`var(--map-vehicle-${row})`} />
+            )}
+          </svg>
+          {label}
+        </li>
+      ))}
+    </ul>
   )
 }

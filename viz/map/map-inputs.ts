@@ -40,6 +40,8 @@ export interface MapEvents {
   /** Something was chosen by click, tap or Enter; `null` where there is nothing. */
   readonly onPick: (pick: Pick | null) => void
   readonly onHover: (hover: Hover | null) => void
+  /** The first whole picture stands. */
+  readonly onDrawn: () => void
   /** The GPU took its context away: what was mounted is dead, mount again. */
   readonly onLost: () => void
   /** There is no WebGL to draw with. */

@@ -68,7 +68,7 @@ export function createMapLayers(
 
   const layers = computed(() => {
     const [tails, dots = null] = couriers.value
-    const all = [...ground.value, customers.value, tails ?? null, batteries.value, places.value, dots, ...labels.value, ring.value]
+    const all = [...ground.value, customers.value, batteries.value, tails ?? null, places.value, dots, ...labels.value, ring.value]
     return all.filter((layer) => layer !== null)
   })
   const labels = createLabels(inputs, colours, zoom)

@@ -39,6 +39,7 @@ export function mountMap(stage: HTMLElement, canvas: HTMLCanvasElement, inputs: 
     camera.value = next
   }
   const deck = createDeck(canvas, events, move)
+  sayWhenDrawn(deck, layers, events.onDrawn)
 
   const disposers = [
     followSize(stage, size),
@@ -86,6 +87,17 @@ function createDeck(canvas: HTMLCanvasElement, events: MapEvents, onCamera: (cam
       else console.error(`layer ${layer.id}:`, error)
     },
   })
+}
+
+/** Speaks once, when all layers that there are have been drawn. */
+function sayWhenDrawn(deck: Deck<MapView>, { layers }: MapLayers, onDrawn: () => void): void {
+  const onAfterRender = () => {
+    const drawn = layers.peek()
+    if (drawn.length === 0 || !drawn.every(({ isLoaded }) => isLoaded)) return
+    deck.setProps({ onAfterRender: () => undefined })
+    onDrawn()
+  }
+  deck.setProps({ onAfterRender })
 }
 
 function fitCity({ drawing, margins }: MapInputs, size: Size): Camera | null {

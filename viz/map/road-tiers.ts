@@ -2,9 +2,9 @@ import type { CityDrawing } from '../../scenarios/index.ts'
 
 /** Widths in metres and in pixels at least and at most, widest tier first. */
 export const roadTiers = [
-  { classes: ['motorway', 'motorway_link', 'trunk', 'trunk_link'], widthM: 30, minPixels: 2.2, maxPixels: 18 },
-  { classes: ['primary', 'primary_link', 'secondary', 'secondary_link'], widthM: 20, minPixels: 1.5, maxPixels: 14 },
-  { classes: ['tertiary', 'tertiary_link'], widthM: 14, minPixels: 1.1, maxPixels: 10 },
+  { classes: ['motorway', 'motorway_link', 'trunk', 'trunk_link'], widthM: 30, minPixels: 2.8, maxPixels: 18 },
+  { classes: ['primary', 'primary_link', 'secondary', 'secondary_link'], widthM: 20, minPixels: 1.9, maxPixels: 14 },
+  { classes: ['tertiary', 'tertiary_link'], widthM: 14, minPixels: 1.3, maxPixels: 10 },
   { classes: ['unclassified', 'residential', 'living_street', 'service'], widthM: 8, minPixels: 0.9, maxPixels: 7 },
 ] as const
 

@@ -1,4 +1,4 @@
-import type { Pick } from '../../scenarios/index.ts'
+import type { Pick as Picked } from '../../scenarios/index.ts'
 import type { MapEvents } from './map-inputs.ts'
 
 /** A press that moves further than this is a drag, pixels. */
@@ -7,7 +7,7 @@ const clickSlack = 4
 /** Hover, at most once a frame, and clicks. `pickAt` takes pixels from the top left corner of the stage. Returns how to stop. */
 export function watchPointer(
   stage: HTMLElement,
-  pickAt: (x: number, y: number) => Pick | null,
+  pickAt: (x: number, y: number) => Picked | null,
   { onPick, onHover }: PointerEvents,
 ): () => void {
   const stop = new AbortController()
@@ -49,4 +49,4 @@ export function watchPointer(
   }
 }
 
-type PointerEvents = Omit<MapEvents, 'onLost' | 'onUnable'>
+type PointerEvents = Pick<MapEvents, 'onPick' | 'onHover'>

@@ -35,7 +35,7 @@ export function createCourierLayers(context: WindowContext, legs: LegColumns, se
 
 /** Couriers too quick for the eye: the ways of the last hours, ink upon ink where many drove. */
 export function createFlowLayers(context: WindowContext, legs: LegColumns): Layer[] {
-  return [createTails(context, legs, { id: 'flows', alpha: 0.3, widthAt: (zoom) => Math.min(6, Math.max(2, 2.4 + (zoom - 12) * 0.7)) })]
+  return [createTails(context, legs, { id: 'flows', alpha: 0.42, widthAt: (zoom) => Math.min(6, Math.max(2, 2.4 + (zoom - 12) * 0.7)) })]
 }
 
 interface TailLook {

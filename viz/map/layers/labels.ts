@@ -6,11 +6,13 @@ import { labelPixels, type Label, type LabelLook } from '../label-plan.ts'
 import { anchorTo } from './ground.ts'
 
 const fontFamily = 'Inter, system-ui, sans-serif'
-const weightOf: Readonly<Record<LabelLook, number>> = { hub: 650, district: 500, place: 500 }
+// One weight for all, so that one atlas of letters serves every look.
+const fontWeight = 600
 
 /** One layer a look, districts lowest, each text with a halo of the ground. */
 export function createLabelLayers(drawing: CityDrawing, labels: readonly Label[], colours: MapColours): Layer[] {
-  return (['district', 'place', 'hub'] as const).map((look) => {
+  const looks = (['district', 'place', 'hub'] as const).filter((look) => labels.some((label) => label.look === look))
+  return looks.map((look) => {
     return new TextLayer<Label>({
       id: `labels-${look}`,
       ...anchorTo(drawing),
@@ -21,10 +23,10 @@ export function createLabelLayers(drawing: CityDrawing, labels: readonly Label[]
       getSize: labelPixels[look],
       getColor: [...(look === 'hub' ? colours.ink : colours.district)],
       fontFamily,
-      fontWeight: weightOf[look],
+      fontWeight,
       characterSet: 'auto',
-      fontSettings: { sdf: true, fontSize: 48, buffer: 8, radius: 10 },
-      outlineWidth: 2.4,
+      fontSettings: { sdf: true, fontSize: 40, buffer: 13, radius: 14, smoothing: 0.14 },
+      outlineWidth: 10,
       outlineColor: [...colours.land],
     })
   })
@@ -34,7 +36,7 @@ export function createLabelLayers(drawing: CityDrawing, labels: readonly Label[]
 export function createTextMeasure(): (text: string, look: LabelLook) => number {
   const context = document.createElement('canvas').getContext('2d')!
   return (text, look) => {
-    context.font = `${weightOf[look]} ${labelPixels[look]}px ${fontFamily}`
+    context.font = `${fontWeight} ${labelPixels[look]}px ${fontFamily}`
     return context.measureText(text).width
   }
 }

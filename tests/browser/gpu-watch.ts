@@ -1,0 +1,56 @@
+import type { Page } from 'playwright-core'
+
+/** What a page gave to the GPU. Uniforms are apart: a tick of the clock may change those and nothing else. */
+export interface Uploads {
+  readonly attributeCalls: number
+  readonly attributeBytes: number
+  readonly uniformCalls: number
+  readonly textureCalls: number
+  readonly draws: number
+  readonly reads: number
+}
+
+/** Counts what the page uploads from here on; must be called before the page loads. */
+export async function watchUploads(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const uploads = { attributeCalls: 0, attributeBytes: 0, uniformCalls: 0, textureCalls: 0, draws: 0, reads: 0 }
+    const gl = WebGL2RenderingContext.prototype
+    const bound = new Map<number, WebGLBuffer | null>()
+    const uniforms = new WeakSet<WebGLBuffer>()
+    const { bindBuffer, bindBufferBase, bindBufferRange, bufferData, bufferSubData } = gl
+    const note = (target: number, buffer: WebGLBuffer | null) => {
+      if (target === gl.UNIFORM_BUFFER && buffer !== null) uniforms.add(buffer)
+    }
+    const count = (target: number, data: unknown) => {
+      const buffer = bound.get(target) ?? null
+      if (buffer !== null && uniforms.has(buffer)) return void uploads.uniformCalls++
+      uploads.attributeCalls++
+      uploads.attributeBytes += typeof data === 'number' ? data : ((data as ArrayBufferView | null)?.byteLength ?? 0)
+    }
+    const patch = (name: string, before: (...inputs: unknown[]) => void) => {
+      const original = Reflect.get(gl, name) as (...inputs: unknown[]) => unknown
+      Reflect.set(gl, name, function (this: unknown, ...inputs: unknown[]) {
+        before(...inputs)
+        return original.apply(this, inputs)
+      })
+    }
+    patch(bindBuffer.name, (target, buffer) => {
+      bound.set(target as number, buffer as WebGLBuffer | null)
+      note(target as number, buffer as WebGLBuffer | null)
+    })
+    for (const { name } of [bindBufferBase, bindBufferRange])
+      patch(name, (target, _index, buffer) => note(target as number, buffer as WebGLBuffer | null))
+    patch(bufferData.name, (target, data) => count(target as number, data))
+    patch(bufferSubData.name, (target, _offset, data) => count(target as number, data))
+    for (const name of ['texImage2D', 'texSubImage2D', 'texStorage2D']) patch(name, () => void uploads.textureCalls++)
+    for (const name of ['drawArrays', 'drawArraysInstanced', 'drawElements', 'drawElementsInstanced'])
+      patch(name, () => void uploads.draws++)
+    patch('readPixels', () => void uploads.reads++)
+    window.uploads = uploads
+  })
+}
+
+/** What was counted so far. */
+export function readUploads(page: Page): Promise<Uploads> {
+  return page.evaluate(() => ({ ...window.uploads }))
+}

@@ -1,0 +1,205 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { fitBounds, pixelOf } from '../../viz/map/camera.ts'
+import { isSeen, prepareStays, spreadPixels } from '../../viz/map/moments.ts'
+import { hasBrowser, openBench, type Bench, type PageOptions } from './browser.ts'
+import { stage } from './fixture/map-scene.ts'
+import { readUploads, watchUploads } from './gpu-watch.ts'
+
+const viewport = { width: 640, height: 360 }
+const [batteries, couriers] = [400, 3]
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Chromium says this of a picture that the test itself took. */
+const ofPictures = /GPU stall due to ReadPixels/
+
+describe.skipIf(!hasBrowser)('the map', () => {
+  let bench: Bench
+
+  beforeAll(async () => {
+    bench = await openBench('.build/fixture')
+  })
+
+  afterEach(() => bench?.closePages())
+
+  afterAll(async () => {
+    await bench?.close()
+  })
+
+  async function openMap(options: PageOptions & { readonly query?: string; readonly before?: (page: Page) => Promise<void> } = {}) {
+    const { page, watched } = await bench.openPage({ viewport, ...options })
+    await options.before?.(page)
+    await page.goto(`${bench.url}tests/browser/fixture/map.html?batteries=${batteries}&couriers=${couriers}${options.query ?? ''}`)
+    const errors = () => watched.errors.filter((text) => !ofPictures.test(text))
+    return { page, errors, watched, drawn: () => page.locator('.map-stage[aria-busy="false"]').waitFor() }
+  }
+
+  test('draws a city: many colours, with its name, its legend and what it is', async () => {
+    const { page, errors, watched, drawn } = await openMap()
+    await drawn()
+    expect(await countColours(page)).toBeGreaterThan(60)
+    expect(await page.locator('.map-source').textContent()).toContain('exists nowhere')
+    expect(await page.locator('.map-legend').textContent()).toMatch(/state of health.*60\s%.*80\s%.*100\s%/)
+    expect(errors()).toEqual([])
+    expect(watched.outsideRequests).toEqual([])
+  })
+
+  test('no attribute and no texture is uploaded while the clock moves within a window, forwards or backwards', async () => {
+    const { page, drawn } = await openMap({ before: watchUploads })
+    await drawn()
+    const before = await readUploads(page)
+    expect(before.attributeBytes).toBeGreaterThan(batteries * 8)
+    for (const hour of [8, 8.5, 9, 17, 12, 11]) await moveClock(page, hour)
+    const after = await readUploads(page)
+    expect(after.draws).toBeGreaterThan(before.draws)
+    expect(after.uniformCalls).toBeGreaterThan(before.uniformCalls)
+    expect([after.attributeCalls - before.attributeCalls, after.textureCalls - before.textureCalls]).toEqual([0, 0])
+  })
+
+  test('the watch itself sees an upload: another selection none, another window one', async () => {
+    const { page, drawn } = await openMap({ before: watchUploads })
+    await drawn()
+    const before = await readUploads(page)
+    await page.evaluate(() => {
+      const { window: shown } = window.mapHands
+      shown.value = { ...shown.value!, fromMs: shown.value!.fromMs + 1 }
+    })
+    await moveClock(page, 9)
+    expect((await readUploads(page)).attributeBytes).toBeGreaterThan(before.attributeBytes)
+  })
+
+  test('the clock changes the picture: couriers drive, and the same moment gives the same picture', async () => {
+    const { page, drawn } = await openMap()
+    await drawn()
+    const pictures: string[] = []
+    for (const hour of [9, 14, 9]) {
+      await moveClock(page, hour)
+      pictures.push((await page.locator('.map-stage').screenshot()).toString('base64'))
+    }
+    expect(pictures[1]).not.toBe(pictures[0])
+    expect(pictures[2]).toBe(pictures[0])
+  })
+
+  test('a click picks the battery that is drawn there, hover names it, nothing is read back from the GPU', async () => {
+    const { page, errors, drawn } = await openMap({ before: watchUploads })
+    await drawn()
+    const { pixel, battery } = await findLonelyBattery(page)
+    await page.mouse.move(pixel.x, pixel.y)
+    const tip = page.getByRole('tooltip')
+    await tip.waitFor()
+    expect(await tip.textContent()).toMatch(new RegExp(`^Battery ${battery}state of health \\d`))
+    await page.mouse.click(pixel.x, pixel.y)
+    expect(await page.evaluate(() => window.mapHands.picks)).toEqual([{ kind: 'battery', id: battery }])
+    expect((await readUploads(page)).reads).toBe(0)
+    expect(errors()).toEqual([])
+  })
+
+  test('keys move, zoom, fit and pick what is in the middle', async () => {
+    const { page, drawn } = await openMap()
+    await drawn()
+    const picture = async () => (await page.locator('.map-stage').screenshot()).toString('base64')
+    await page.locator('.map-stage').focus()
+    const whole = await picture()
+    for (const key of ['+', 'ArrowLeft', 'ArrowUp']) {
+      const before = await picture()
+      await page.keyboard.press(key)
+      await settle(page)
+      expect(await picture()).not.toBe(before)
+    }
+    await page.keyboard.press('0')
+    await settle(page)
+    expect(await picture()).toBe(whole)
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => window.mapHands.picks)).toHaveLength(1)
+  })
+
+  test('a lost context comes back by itself', async () => {
+    const { page, drawn } = await openMap()
+    await drawn()
+    await page.evaluate(() => document.querySelector('canvas')!.getContext('webgl2')!.getExtension('WEBGL_lose_context')!.loseContext())
+    await page.locator('.map-note').waitFor()
+    await drawn()
+    expect(await countColours(page)).toBeGreaterThan(60)
+  })
+
+  test('without WebGL the map says so and what to do', async () => {
+    const { page, errors } = await openMap({ before: (blind) => blind.addInitScript(forbidWebGl) })
+    await page.locator('.map-note').waitFor()
+    expect(await page.locator('.map-note').textContent()).toContain('draws no WebGL')
+    expect(errors()).toEqual([])
+  })
+
+  test('before there is a city the map says that it will come', async () => {
+    const { page } = await openMap({ query: '&empty' })
+    expect(await page.locator('.map-note').textContent()).toContain('appears here')
+    await page.evaluate(() => (window.mapHands.drawing.value = window.mapHands.staged.drawing))
+    await page.locator('.map-source').waitFor()
+    await page.locator('.map-stage[aria-busy="false"]').waitFor()
+    expect(await countColours(page)).toBeGreaterThan(10)
+  })
+
+  test.each(['dark', 'light'] as const)('axe finds nothing in the %s theme', async (colorScheme) => {
+    const { page, drawn } = await openMap({ colorScheme })
+    await drawn()
+    await page.evaluate(axe)
+    const found = await page.evaluate(async () => {
+      const { violations } = await (window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }).axe.run()
+      return violations.map(({ id }) => id)
+    })
+    // The page around the map has no heading of its own.
+    expect(found.filter((id) => id !== 'page-has-heading-one')).toEqual([])
+  })
+})
+
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let i = 0; i < 3; i++) await new Promise((resolve) => requestAnimationFrame(resolve))
+  })
+}
+
+async function moveClock(page: Page, hour: number): Promise<void> {
+  await page.evaluate((timeMs) => (window.mapHands.clock.timeMs.value = timeMs), hour * 3_600_000)
+  await settle(page)
+}
+
+async function countColours(page: Page): Promise<number> {
+  const picture = (await page.locator('.map-stage').screenshot()).toString('base64')
+  return page.evaluate(async (base64) => {
+    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob())
+    const context = new OffscreenCanvas(image.width, image.height).getContext('2d')!
+    context.drawImage(image, 0, 0)
+    return new Set(new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer)).size
+  }, picture)
+}
+
+/** A customer's battery with nothing else to pick near it, and where the map draws it on the page. */
+async function findLonelyBattery(page: Page): Promise<{ pixel: { x: number; y: number }; battery: number }> {
+  const { drawing, scene, window: shown } = stage(batteries, 0)
+  const box = (await page.locator('.map-stage').boundingBox())!
+  const camera = fitBounds(drawing.boundsLonLat, box, { top: 24, right: 24, bottom: 24, left: 24 })
+  const [lon, lat] = drawing.originLonLat
+  const { span, spread } = prepareStays(shown)
+  const at = ({ lonLat }: { readonly lonLat: Float32Array }, row: number) =>
+    pixelOf(camera, box, lon + lonLat[2 * row]!, lat + lonLat[2 * row + 1]!)
+  const rows = Array.from({ length: shown.stays.count }, (_, row) => row).filter((row) => isSeen(span, row, 11 * 3600))
+  const grow = spreadPixels(camera.zoom)
+  const drawn = rows.map((row) => {
+    const [x, y] = at(shown.stays, row)
+    return { row, x: x + spread[2 * row]! * grow, y: y - spread[2 * row + 1]! * grow }
+  })
+  const places = Array.from({ length: scene.places.count }, (_, row) => at(scene.places, row)).map(([x, y]) => ({ row: -1, x, y }))
+  const isLonely = (one: (typeof drawn)[number]) =>
+    [...drawn, ...places].every((other) => other === one || Math.hypot(other.x - one.x, other.y - one.y) > 14)
+  const isOpen = ({ x, y }: { x: number; y: number }) => x > 300 && x < 560 && y > 60 && y < 300
+  const chosen = drawn.find((one) => isOpen(one) && isLonely(one))!
+  return { pixel: { x: box.x + chosen.x, y: box.y + chosen.y }, battery: shown.stays.battery[chosen.row]! }
+}
+
+function forbidWebGl(): void {
+  const original = Reflect.get(HTMLCanvasElement.prototype, 'getContext') as (...inputs: unknown[]) => unknown
+  Reflect.set(HTMLCanvasElement.prototype, 'getContext', function (this: unknown, ...inputs: unknown[]) {
+    return /webgl/.test(String(inputs[0])) ? null : original.apply(this, inputs)
+  })
+}
