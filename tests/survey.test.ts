@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
-import { generateCity } from '../city/index.ts'
-import { loadSmall, shareCity } from '../../tests/small-scenario.ts'
-import { createWorld } from '../create-world.ts'
-import { hashWorld } from '../state-hash.ts'
-import { createRecord, runWorld } from '../world-fixture.ts'
-import { layOut } from './layout.ts'
-import { createSurvey } from './survey.ts'
+import { generateCity } from '../twin/city/index.ts'
+import { loadSmall, shareCity } from './small-scenario.ts'
+import { createWorld } from '../twin/create-world.ts'
+import { hashWorld } from '../twin/state-hash.ts'
+import { createRecord, runWorld } from '../twin/world-fixture.ts'
+import { layOut } from '../twin/layout/layout.ts'
+import { createSurvey } from '../twin/layout/survey.ts'
 
 const city = shareCity()
 const survey = createSurvey(city)
 
 test('a kept survey gives the layout that a new one gives, whatever was asked of it before', () => {
   const base = { days: 4 }
-  const changes = [base, { ...base, couriers: { count: 5 } }, { ...base, boxes: { count: 6 } }, { ...base, seed: 9 }, base]
+  const changes = [base, { ...base, couriers: { count: 5 }, boxes: { count: 6 }, seed: 9 }, base]
   for (const change of changes) {
     const spec = loadSmall(change)
     const kept = layOut(spec, city, survey)

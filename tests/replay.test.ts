@@ -1,16 +1,24 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { layOut } from '../../twin/layout/layout.ts'
-import { createSurvey } from '../../twin/layout/survey.ts'
-import { PlaceKind } from '../../twin/kinds.ts'
-import { hashWorld } from '../../twin/state-hash.ts'
-import { loadSmall, shareCity } from '../../tests/small-scenario.ts'
-import { LogLevel } from '../../twin/log.ts'
-import { advanceRun, startRun } from '../run/index.ts'
-import { positionsOf } from './city-drawing.ts'
-import { advanceReplay, livedMsOf, measureCheckpoints, seekEvents, seekWorld, shrinkReplay, startReplay } from './replay.ts'
-import type { Replay, ReplaySettings } from './replay.ts'
-import { drawWindow } from './window.ts'
+import { layOut } from '../twin/layout/layout.ts'
+import { createSurvey } from '../twin/layout/survey.ts'
+import { PlaceKind } from '../twin/kinds.ts'
+import { hashWorld } from '../twin/state-hash.ts'
+import { loadSmall, shareCity } from './small-scenario.ts'
+import { LogLevel } from '../twin/log.ts'
+import { advanceRun, startRun } from '../scenarios/run/index.ts'
+import { positionsOf } from '../scenarios/replay/city-drawing.ts'
+import {
+  advanceReplay,
+  livedMsOf,
+  measureCheckpoints,
+  seekEvents,
+  seekWorld,
+  shrinkReplay,
+  startReplay,
+} from '../scenarios/replay/replay.ts'
+import type { Replay, ReplaySettings } from '../scenarios/replay/replay.ts'
+import { drawWindow } from '../scenarios/replay/window.ts'
 
 const days = 12
 const dayMs = 86_400_000
@@ -59,7 +67,7 @@ describe('looking back', () => {
           expect(seekEvents(thin, timeMs).events).toBe(straight.world.t.run.eventCount[0])
         }
       }),
-      { numRuns: 8 },
+      { numRuns: 5 },
     )
   })
 

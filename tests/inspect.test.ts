@@ -1,0 +1,144 @@
+import fc from 'fast-check'
+import { beforeAll, expect, test } from 'vitest'
+import { loadSmall, shareCity } from './small-scenario.ts'
+import { hashWorld } from '../twin/state-hash.ts'
+import { layOut } from '../twin/layout/layout.ts'
+import { createSurvey } from '../twin/layout/survey.ts'
+import { PlaceKind } from '../twin/kinds.ts'
+import { advanceReplay, livedMsOf, seekWorld, startReplay } from '../scenarios/replay/replay.ts'
+import type { Replay } from '../scenarios/replay/replay.ts'
+import { inspect } from '../scenarios/replay/inspect.ts'
+import type { Inspection } from '../scenarios/replay/draw.ts'
+
+const days = 12
+const dayMs = 86_400_000
+const survey = createSurvey(shareCity())
+const layout = layOut(
+  loadSmall({
+    days,
+    segments: { scooters: { customers: 150 }, ebikes: { customers: 150 }, tools: { customers: 6 } },
+    couriers: { count: 3, absentFrac: 0.3 },
+  }),
+  survey.city,
+  survey,
+)
+const noon = 5 * dayMs + 12 * 3_600_000
+
+let replay: Replay
+
+beforeAll(() => {
+  replay = startReplay(layout, survey)
+  while (advanceReplay(replay, 5000).kind === 'running');
+})
+
+const look = (kind: 'battery' | 'place' | 'courier' | 'customer', id: number, timeMs = noon): Inspection => {
+  const found = inspect(replay, { kind, id }, timeMs)
+  if (found === null) throw new Error(`no ${kind} ${id}`)
+  return found
+}
+const valueOf = ({ rows }: Inspection, label: string) => rows.find((row) => row.label === label)?.value
+
+test('looking changes nothing: the state afterwards is the state before', () => {
+  const before = hashWorld(seekWorld(replay, noon))
+  const counts = { battery: 40, place: layout.places.count, courier: layout.couriers.count, customer: 60 }
+  for (const [kind, count] of Object.entries(counts)) for (let id = 0; id < count; id++) look(kind as keyof typeof counts, id)
+  expect(hashWorld(seekWorld(replay, noon))).toBe(before)
+  const end = livedMsOf(replay)
+  expect(hashWorld(seekWorld(replay, end))).toBe(hashWorld(replay.run.world))
+})
+
+test('every story is whole: values with units, curves of equal length, events in order', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom('battery', 'place', 'courier', 'customer'),
+      fc.nat(300),
+      fc.integer({ min: 0, max: days * dayMs }),
+      (kind, id, timeMs) => {
+        const story = inspect(replay, { kind, id }, timeMs)
+        if (story === null) return
+        expect(story.title).not.toBe('')
+        for (const { label, value, unit } of story.rows) {
+          expect(label).not.toBe('')
+          if (typeof value === 'number') expect(Number.isFinite(value) && unit !== '').toBe(true)
+          else if (value !== null) expect(value).not.toMatch(/undefined|NaN|^$/)
+        }
+        for (const { timeMs: times, value } of story.series) {
+          expect(value.length).toBe(times.length)
+          expect(value.every(Number.isFinite)).toBe(true)
+        }
+        const times = story.events.map((e) => e.timeMs)
+        expect(times).toEqual(times.toSorted((a, b) => a - b))
+        for (const { text } of story.events) expect(text).not.toMatch(/undefined|NaN|null/)
+      },
+    ),
+    { numRuns: 150 },
+  )
+})
+
+test('a row that is not there has no story', () => {
+  for (const id of [-1, 1.5, 1e9]) expect(inspect(replay, { kind: 'battery', id }, noon)).toBe(null)
+  expect(inspect(replay, { kind: 'place', id: layout.places.count }, noon)).toBe(null)
+})
+
+test('a battery’s last place in its journey is where it is', () => {
+  const w = seekWorld(replay, noon)
+  for (let battery = 0; battery < 200; battery++) {
+    const story = look('battery', battery)
+    expect(story.events.at(-1)?.text).toBe(valueOf(story, 'Where'))
+  }
+  const held = w.t.battery.placeKind.findIndex((kind) => kind === PlaceKind.customer)
+  const story = look('battery', held)
+  expect(valueOf(story, 'State of health')).toBe(seekWorld(replay, noon).t.battery.q[held])
+  expect(story.series[0].value.length).toBe(6)
+})
+
+test('a pooled set empties as it is used, and is fuller after its exchange', () => {
+  const { columns, rows } = replay.journal.exchanges
+  const at = Array.from({ length: rows }, (_, i) => i).find((i) => columns.isReplacement[i] === 0 && columns.timeMs[i] > noon)!
+  const customer = columns.customer[at]
+  const used = (timeMs: number) => valueOf(look('customer', customer, timeMs), 'Used since the last exchange, of one pack') as number
+  expect(used(columns.timeMs[at] - 60_000)).toBeGreaterThan(0.3)
+  expect(used(columns.timeMs[at])).toBe(0)
+})
+
+test('a place’s curve is its stock: ready now equals the figure, quarter of an hour by quarter', () => {
+  for (let place = 0; place < layout.places.count; place++) {
+    const story = look('place', place)
+    for (const { label, timeMs, value } of story.series) {
+      expect(timeMs.length).toBe(97)
+      expect(value[48]).toBe(valueOf(story, label))
+      const [later] = look('place', place, noon + 3_600_000).series
+      expect(later.timeMs).toEqual(timeMs)
+    }
+  }
+})
+
+test('a courier’s planned stops come true when nobody is absent', () => {
+  const present = layOut({ ...layout.spec, couriers: { ...layout.spec.couriers, absentFrac: 0 } }, survey.city, survey)
+  const run = startReplay(present, survey)
+  while (advanceReplay(run, 5000).kind === 'running');
+  let seen = 0
+  for (let hour = 6; hour < 21; hour++) {
+    for (let courier = 0; courier < present.couriers.count; courier++) {
+      const atMs = 4 * dayMs + hour * 3_600_000
+      const planned = inspect(run, { kind: 'courier', id: courier }, atMs)!.events.filter((e) => e.timeMs > atMs)
+      if (planned.length < 2) continue
+      const { events } = inspect(run, { kind: 'courier', id: courier }, planned.at(-1)!.timeMs)!
+      const stopMs = present.spec.couriers.stopMinutes * 60_000
+      for (const { timeMs } of planned.slice(0, -1)) expect(events.map((e) => e.timeMs)).toContain(timeMs + stopMs)
+      seen += 1
+    }
+  }
+  expect(seen).toBeGreaterThan(2)
+})
+
+test('a missed promise says why', () => {
+  const { columns, rows } = replay.journal.promises
+  const missed = Array.from({ length: rows }, (_, i) => i).filter((i) => columns.isKept[i] === 0)
+  expect(missed.length).toBeGreaterThan(3)
+  for (const i of missed.slice(0, 40)) {
+    const { events } = look('customer', columns.customer[i], columns.timeMs[i])
+    const told = events.filter((e) => e.timeMs === columns.timeMs[i] && e.text.startsWith('promise missed: '))
+    expect(told.length).toBeGreaterThan(0)
+  }
+})
