@@ -40,7 +40,7 @@ test('no peak is lost and none is invented, at any width', () => {
       const { min, mean, max, peak } = aggregateDensity(events, hours(events.length, widthPx), columnPx)
       expect(peak).toBe(Math.max(...events))
       max.forEach((high, column) => {
-        expect(min[column]).toBeLessThanOrEqual(mean[column]! * (1 + 1e-6))
+        expect(min[column]).toBeLessThanOrEqual(mean[column] * (1 + 1e-6))
         expect(mean[column]).toBeLessThanOrEqual(high * (1 + 1e-6))
       })
     }),

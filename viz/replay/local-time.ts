@@ -19,12 +19,12 @@ const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 /** The calendar on the walls of a run's city: offsets from UTC as the scenario resolved them. */
 export function calendarOf({ startUtcMs, utcOffsets }: Pick<RunScene, 'startUtcMs' | 'utcOffsets'>): CalendarSpec {
   const offsets = utcOffsets.length > 0 ? utcOffsets : [{ fromMs: 0, offsetMs: 0 }]
-  return createCalendar(Math.round((startUtcMs + offsets[0]!.offsetMs) / dayMs), offsets)
+  return createCalendar(Math.round((startUtcMs + offsets[0].offsetMs) / dayMs), offsets)
 }
 
 /** Days since 1970-01-01 of the local day that a run begins with. */
 export function firstDayOf(calendar: CalendarSpec): number {
-  return Math.round((calendar.startUtcMs + calendar.utcOffsets[0]!.offsetMs) / dayMs)
+  return Math.round((calendar.startUtcMs + calendar.utcOffsets[0].offsetMs) / dayMs)
 }
 
 /** Local day of the run that a date is, 0 = the first. */
@@ -59,7 +59,7 @@ export function formatMoment(calendar: CalendarSpec, timeMs: number): string {
 
 /** `Nov`, with its year for January: `Jan 2028`. */
 export function formatMonth(year: number, month: number, hasYear: boolean): string {
-  return hasYear ? `${months[month - 1]} ${year}` : months[month - 1]!
+  return hasYear ? `${months[month - 1]} ${year}` : months[month - 1]
 }
 
 /**
@@ -73,13 +73,13 @@ export function addLocalDays(calendar: CalendarSpec, timeMs: number, days: numbe
 /** Whether the wall clock shows the same time once more, an hour before or after. */
 function isTwofold(calendar: CalendarSpec, timeMs: number): boolean {
   return calendar.utcOffsets.some(({ fromMs, offsetMs }, i) => {
-    const back = i === 0 ? 0 : calendar.utcOffsets[i - 1]!.offsetMs - offsetMs
+    const back = i === 0 ? 0 : calendar.utcOffsets[i - 1].offsetMs - offsetMs
     return back > 0 && timeMs >= fromMs - back && timeMs < fromMs + back
   })
 }
 
 function offsetText(calendar: CalendarSpec, timeMs: number): string {
-  const { offsetMs } = calendar.utcOffsets.findLast(({ fromMs }) => fromMs <= timeMs) ?? calendar.utcOffsets[0]!
+  const { offsetMs } = calendar.utcOffsets.findLast(({ fromMs }) => fromMs <= timeMs) ?? calendar.utcOffsets[0]
   const minutes = Math.round(Math.abs(offsetMs) / 60_000)
   const rest = minutes % 60 === 0 ? '' : `:${String(minutes % 60).padStart(2, '0')}`
   return `UTC${offsetMs < 0 ? '\u2212' : '+'}${Math.floor(minutes / 60)}${rest}`

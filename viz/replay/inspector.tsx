@@ -1,0 +1,144 @@
+import type { ReadonlySignal } from '@preact/signals'
+import { useEffect, useMemo } from 'preact/hooks'
+import type { CalendarSpec } from '../../twin/index.ts'
+import { formatQuantity } from '../format.ts'
+import type { Inspection, Pick, RunScene } from '../run-api.ts'
+import { Curve } from './curve.tsx'
+import { FindBox } from './find-box.tsx'
+import { feedInspection, type InspectionState } from './inspection-feed.ts'
+import { Journey } from './journey.tsx'
+import { calendarOf, formatMoment } from './local-time.ts'
+import { findKinds, linkNames } from './names.ts'
+import type { InspectorInputs } from './replay-inputs.ts'
+import { usePageKeys } from './replay-keys.ts'
+
+/** What is selected: its state at the clock's moment, its curves, and what happened to it. */
+export function Inspector(inputs: InspectorInputs) {
+  const { clock, scene, selection, inspect } = inputs
+  const feed = useMemo(() => feedInspection({ clock, scene, selection, inspect }), [clock, scene, selection, inspect])
+  useEffect(() => feed.stop, [feed])
+  usePageKeys(
+    useMemo(
+      () =>
+        ({ key }) => {
+          if (key !== 'Escape' || selection.peek() === null) return false
+          selection.value = null
+          return true
+        },
+      [selection],
+    ),
+  )
+  const shown = scene.value
+  const state = feed.state.value
+  return (
+    <section class="inspector" aria-label="Inspector">
+      {shown !== null && <FindBox key={shown.run} scene={shown} onFind={(pick) => (selection.value = pick)} />}
+      {state.kind !== 'none' && (
+        <header class="inspector-head">
+          <h2>{kindWords[state.pick.kind]}</h2>
+          <button type="button" class="inspector-close" aria-label="Close" title="Close (Escape)" onClick={() => (selection.value = null)}>
+            ×
+          </button>
+        </header>
+      )}
+      <div class="inspector-body" aria-busy={state.kind === 'loading'}>
+        {shown === null ? (
+          <p class="inspector-note">Once a run has placed the fleet, its parts can be looked into here.</p>
+        ) : (
+          <Body {...inputs} state={state} scene={shown} />
+        )}
+      </div>
+    </section>
+  )
+}
+
+const kindWords: Readonly<Record<Pick['kind'], string>> = { battery: 'Battery', place: 'Place', courier: 'Courier', customer: 'Customer' }
+
+function Body({ state, scene, ...inputs }: Omit<InspectorInputs, 'scene'> & { state: InspectionState; scene: RunScene }) {
+  if (state.kind === 'ready') return <Story {...inputs} inspection={state.inspection} scene={scene} />
+  if (state.kind === 'failed') {
+    return (
+      <p class="message bad" role="alert">
+        It could not be looked into: {state.message}
+      </p>
+    )
+  }
+  if (state.kind === 'none') {
+    return (
+      <p class="inspector-note">
+        Click a battery, a box, a courier or a customer on the map; or press <kbd>F</kbd> to find one by its number.
+      </p>
+    )
+  }
+  return (
+    <p class="inspector-note" role="status">
+      {state.kind === 'loading' ? 'Looking back …' : describeAbsence(state)}
+    </p>
+  )
+}
+
+function describeAbsence({ pick, isLived }: Extract<InspectionState, { kind: 'absent' }>): string {
+  if (!isLived) return 'This moment has not been lived yet.'
+  return `There is no such ${kindWords[pick.kind].toLowerCase()} at this moment: it came later, or its number is too high.`
+}
+
+function Story({
+  inspection,
+  scene,
+  clock,
+  selection,
+}: Omit<InspectorInputs, 'scene' | 'inspect'> & { inspection: Inspection; scene: RunScene }) {
+  const calendar = useMemo(() => calendarOf(scene), [scene])
+  const link = useMemo(() => linkNames(findKinds(scene)), [scene])
+  const { title, rows, series, events } = inspection
+  return (
+    <>
+      <div class="card inspector-card">
+        <h3>{title}</h3>
+        <p class="inspector-when">{formatMoment(calendar, inspection.timeMs)}</p>
+        <dl>
+          {rows.map((row, i) => (
+            <div class="row" key={i}>
+              <dt>{row.label}</dt>
+              <Value row={row} calendar={calendar} />
+            </div>
+          ))}
+        </dl>
+        <Curves series={series} calendar={calendar} endMs={scene.dayStartMs[scene.days] ?? 1} timeMs={clock.timeMs} />
+      </div>
+      <Journey
+        events={events}
+        timeMs={inspection.timeMs}
+        calendar={calendar}
+        link={link}
+        onSeek={clock.seek}
+        onPick={(pick) => (selection.value = pick)}
+      />
+    </>
+  )
+}
+
+function Value({ row: { value, unit }, calendar }: { row: Inspection['rows'][number]; calendar: CalendarSpec }) {
+  if (value === null) return <dd class="unknown">unknown</dd>
+  if (typeof value === 'string') return <dd>{value}</dd>
+  if (unit === 'msSinceStart') return <dd>{formatMoment(calendar, value)}</dd>
+  const shown = formatQuantity(value, unit)
+  return <dd>{`${shown.number}\u202f${shown.unit}`.trim()}</dd>
+}
+
+interface CurvesProps {
+  readonly series: Inspection['series']
+  readonly calendar: CalendarSpec
+  readonly endMs: number
+  readonly timeMs: ReadonlySignal<number>
+}
+
+function Curves({ series, ...rest }: CurvesProps) {
+  return (
+    <>
+      {series.map((one) => (
+        <Curve key={one.label} series={one} {...rest} />
+      ))}
+    </>
+  )
+}

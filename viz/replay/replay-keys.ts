@@ -1,0 +1,33 @@
+import { useEffect } from 'preact/hooks'
+
+/** The keys and what they do, for a page's help. */
+export const replayShortcuts: readonly { readonly keys: string; readonly does: string }[] = [
+  { keys: 'Space', does: 'Play or pause' },
+  { keys: 'B', does: 'Play backwards' },
+  { keys: ', .', does: 'An hour back, an hour on' },
+  { keys: '[ ]', does: 'Slower, faster' },
+  { keys: 'F', does: 'Find a battery, a place, a courier or a customer' },
+  { keys: 'Escape', does: 'Close what was looked into' },
+  { keys: '← →', does: 'On the strip of time: an hour; with Shift a day' },
+  { keys: 'Page ↑ ↓', does: 'On the strip of time: a week' },
+  { keys: 'Home End', does: 'On the strip of time: begin and end' },
+]
+
+/** Whether a key belongs to what has the focus: text goes into fields, and Space presses a button. */
+export function isTaken(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return true
+  const focus = event.target instanceof Element ? event.target : null
+  if (focus?.closest('input, textarea, select, [contenteditable], dialog') ?? false) return true
+  return event.key === ' ' && (focus?.closest('button, a, summary, [role=button], [role=tab]') ?? null) !== null
+}
+
+/** Listens for keys on the whole page while the component is on it. */
+export function usePageKeys(act: (event: KeyboardEvent) => boolean): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (!isTaken(event) && act(event)) event.preventDefault()
+    }
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [act])
+}
