@@ -17,14 +17,14 @@ export async function watchUploads(page: Page): Promise<void> {
     const gl = WebGL2RenderingContext.prototype
     const bound = new Map<number, WebGLBuffer | null>()
     const uniforms = new WeakSet<WebGLBuffer>()
-    const { bindBuffer, bindBufferBase, bindBufferRange, bufferData, bufferSubData } = gl
     const note = (target: number, buffer: WebGLBuffer | null) => {
       if (target === gl.UNIFORM_BUFFER && buffer !== null) uniforms.add(buffer)
     }
     const count = (target: number, data: unknown) => {
       const buffer = bound.get(target) ?? null
-      if (buffer !== null && uniforms.has(buffer)) return void uploads.uniformCalls++
-      uploads.attributeCalls++
+      const isUniform = buffer !== null && uniforms.has(buffer)
+      uploads[isUniform ? 'uniformCalls' : 'attributeCalls']++
+      if (isUniform) return
       uploads.attributeBytes += typeof data === 'number' ? data : ((data as ArrayBufferView | null)?.byteLength ?? 0)
     }
     const patch = (name: string, before: (...inputs: unknown[]) => void) => {
@@ -34,14 +34,14 @@ export async function watchUploads(page: Page): Promise<void> {
         return original.apply(this, inputs)
       })
     }
-    patch(bindBuffer.name, (target, buffer) => {
+    patch('bindBuffer', (target, buffer) => {
       bound.set(target as number, buffer as WebGLBuffer | null)
       note(target as number, buffer as WebGLBuffer | null)
     })
-    for (const { name } of [bindBufferBase, bindBufferRange])
+    for (const name of ['bindBufferBase', 'bindBufferRange'])
       patch(name, (target, _index, buffer) => note(target as number, buffer as WebGLBuffer | null))
-    patch(bufferData.name, (target, data) => count(target as number, data))
-    patch(bufferSubData.name, (target, _offset, data) => count(target as number, data))
+    patch('bufferData', (target, data) => count(target as number, data))
+    patch('bufferSubData', (target, _offset, data) => count(target as number, data))
     for (const name of ['texImage2D', 'texSubImage2D', 'texStorage2D']) patch(name, () => void uploads.textureCalls++)
     for (const name of ['drawArrays', 'drawArraysInstanced', 'drawElements', 'drawElementsInstanced'])
       patch(name, () => void uploads.draws++)

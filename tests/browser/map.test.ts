@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fitBounds, pixelOf } from '../../viz/map/camera.ts'
 import { isSeen, prepareStays, spreadPixels } from '../../viz/map/moments.ts'
 import { hasBrowser, openBench, type Bench, type PageOptions } from './browser.ts'
-import { stage } from './fixture/map-scene.ts'
+import { stage } from '../../viz/map/map-fixture.ts'
 import { readUploads, watchUploads } from './gpu-watch.ts'
 
 const viewport = { width: 640, height: 360 }
-const [batteries, couriers] = [400, 3]
+const [batteries, couriers] = [150, 3]
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Chromium says this of a picture that the test itself took. */
@@ -22,13 +22,11 @@ describe.skipIf(!hasBrowser)('the map', () => {
     bench = await openBench('.build/fixture')
   })
 
-  afterEach(() => bench?.closePages())
-
   afterAll(async () => {
     await bench?.close()
   })
 
-  async function openMap(options: PageOptions & { readonly query?: string; readonly before?: (page: Page) => Promise<void> } = {}) {
+  async function openMap(options: PageOptions & { readonly query?: string; readonly before?: (page: Page) => Promise<unknown> } = {}) {
     const { page, watched } = await bench.openPage({ viewport, ...options })
     await options.before?.(page)
     await page.goto(`${bench.url}tests/browser/fixture/map.html?batteries=${batteries}&couriers=${couriers}${options.query ?? ''}`)
@@ -36,83 +34,89 @@ describe.skipIf(!hasBrowser)('the map', () => {
     return { page, errors, watched, drawn: () => page.locator('.map-stage[aria-busy="false"]').waitFor() }
   }
 
-  test('draws a city: many colours, with its name, its legend and what it is', async () => {
-    const { page, errors, watched, drawn } = await openMap()
-    await drawn()
-    expect(await countColours(page)).toBeGreaterThan(60)
-    expect(await page.locator('.map-source').textContent()).toContain('exists nowhere')
-    expect(await page.locator('.map-legend').textContent()).toMatch(/state of health.*60\s%.*80\s%.*100\s%/)
-    expect(errors()).toEqual([])
-    expect(watched.outsideRequests).toEqual([])
-  })
+  describe('on one page', () => {
+    let shared: Awaited<ReturnType<typeof openMap>>
 
-  test('no attribute and no texture is uploaded while the clock moves within a window, forwards or backwards', async () => {
-    const { page, drawn } = await openMap({ before: watchUploads })
-    await drawn()
-    const before = await readUploads(page)
-    expect(before.attributeBytes).toBeGreaterThan(batteries * 8)
-    for (const hour of [8, 8.5, 9, 17, 12, 11]) await moveClock(page, hour)
-    const after = await readUploads(page)
-    expect(after.draws).toBeGreaterThan(before.draws)
-    expect(after.uniformCalls).toBeGreaterThan(before.uniformCalls)
-    expect([after.attributeCalls - before.attributeCalls, after.textureCalls - before.textureCalls]).toEqual([0, 0])
-  })
-
-  test('the watch itself sees an upload: another selection none, another window one', async () => {
-    const { page, drawn } = await openMap({ before: watchUploads })
-    await drawn()
-    const before = await readUploads(page)
-    await page.evaluate(() => {
-      const { window: shown } = window.mapHands
-      shown.value = { ...shown.value!, fromMs: shown.value!.fromMs + 1 }
+    beforeAll(async () => {
+      shared = await openMap({ before: watchUploads })
+      await shared.drawn()
     })
-    await moveClock(page, 9)
-    expect((await readUploads(page)).attributeBytes).toBeGreaterThan(before.attributeBytes)
-  })
 
-  test('the clock changes the picture: couriers drive, and the same moment gives the same picture', async () => {
-    const { page, drawn } = await openMap()
-    await drawn()
-    const pictures: string[] = []
-    for (const hour of [9, 14, 9]) {
-      await moveClock(page, hour)
-      pictures.push((await page.locator('.map-stage').screenshot()).toString('base64'))
-    }
-    expect(pictures[1]).not.toBe(pictures[0])
-    expect(pictures[2]).toBe(pictures[0])
-  })
+    test('draws a city: many colours, with its name, its legend and what it is', async () => {
+      const { page, errors, watched } = shared
+      expect(await countColours(page)).toBeGreaterThan(60)
+      expect(await page.locator('.map-source').textContent()).toContain('exists nowhere')
+      expect(await page.locator('.map-legend').textContent()).toMatch(/state of health.*60\s%.*80\s%.*100\s%/)
+      expect(errors()).toEqual([])
+      expect(watched.outsideRequests).toEqual([])
+    })
 
-  test('a click picks the battery that is drawn there, hover names it, nothing is read back from the GPU', async () => {
-    const { page, errors, drawn } = await openMap({ before: watchUploads })
-    await drawn()
-    const { pixel, battery } = await findLonelyBattery(page)
-    await page.mouse.move(pixel.x, pixel.y)
-    const tip = page.getByRole('tooltip')
-    await tip.waitFor()
-    expect(await tip.textContent()).toMatch(new RegExp(`^Battery ${battery}state of health \\d`))
-    await page.mouse.click(pixel.x, pixel.y)
-    expect(await page.evaluate(() => window.mapHands.picks)).toEqual([{ kind: 'battery', id: battery }])
-    expect((await readUploads(page)).reads).toBe(0)
-    expect(errors()).toEqual([])
-  })
+    test('no attribute and no texture is uploaded while the clock moves within a window, forwards or backwards', async () => {
+      const { page } = shared
+      const before = await readUploads(page)
+      expect(before.attributeBytes).toBeGreaterThan(batteries * 8)
+      for (const hour of [8, 8.5, 9, 17, 12, 11]) await moveClock(page, hour)
+      const after = await readUploads(page)
+      expect(after.draws).toBeGreaterThan(before.draws)
+      expect(after.uniformCalls).toBeGreaterThan(before.uniformCalls)
+      expect([after.attributeCalls - before.attributeCalls, after.textureCalls - before.textureCalls]).toEqual([0, 0])
+    })
 
-  test('keys move, zoom, fit and pick what is in the middle', async () => {
-    const { page, drawn } = await openMap()
-    await drawn()
-    const picture = async () => (await page.locator('.map-stage').screenshot()).toString('base64')
-    await page.locator('.map-stage').focus()
-    const whole = await picture()
-    for (const key of ['+', 'ArrowLeft', 'ArrowUp']) {
-      const before = await picture()
-      await page.keyboard.press(key)
+    test('the watch itself sees an upload: another selection none, another window one', async () => {
+      const { page } = shared
+      const before = await readUploads(page)
+      await page.evaluate(() => {
+        const { window: shown } = window.mapHands
+        shown.value = { ...shown.value!, fromMs: shown.value!.fromMs + 1 }
+      })
+      await moveClock(page, 9)
+      expect((await readUploads(page)).attributeBytes).toBeGreaterThan(before.attributeBytes)
+    })
+
+    test('the clock changes the picture: couriers drive, and the same moment gives the same picture', async () => {
+      const { page } = shared
+      const pictures: string[] = []
+      for (const hour of [9, 14, 9]) {
+        await moveClock(page, hour)
+        pictures.push((await page.locator('.map-stage').screenshot()).toString('base64'))
+      }
+      expect(pictures[1]).not.toBe(pictures[0])
+      expect(pictures[2]).toBe(pictures[0])
+    })
+
+    test('a click picks the battery that is drawn there, hover names it, nothing is read back from the GPU', async () => {
+      const { page, errors } = shared
+      const { pixel, battery } = await findLonelyBattery(page)
+      await page.mouse.move(pixel.x, pixel.y)
+      const tip = page.getByRole('tooltip')
+      await tip.waitFor()
+      expect(await tip.textContent()).toMatch(new RegExp(`^Battery ${battery}state of health \\d`))
+      await page.mouse.click(pixel.x, pixel.y)
+      expect(await page.evaluate(() => window.mapHands.picks)).toEqual([{ kind: 'battery', id: battery }])
+      expect((await readUploads(page)).reads).toBe(0)
+      expect(errors()).toEqual([])
+    })
+
+    test('keys move, zoom, fit and pick what is in the middle', async () => {
+      const { page } = shared
+      const picture = async () => (await page.locator('.map-stage').screenshot()).toString('base64')
+      await page.locator('.map-stage').focus()
+      const whole = await picture()
+      for (const key of ['+', 'ArrowLeft', 'ArrowUp']) {
+        const before = await picture()
+        await page.keyboard.press(key)
+        await settle(page)
+        expect(await picture()).not.toBe(before)
+      }
+      await page.keyboard.press('0')
       await settle(page)
-      expect(await picture()).not.toBe(before)
-    }
-    await page.keyboard.press('0')
-    await settle(page)
-    expect(await picture()).toBe(whole)
-    await page.keyboard.press('Enter')
-    expect(await page.evaluate(() => window.mapHands.picks)).toHaveLength(1)
+      expect(await picture()).toBe(whole)
+      const picked = await page.evaluate(() => window.mapHands.picks.length)
+      await page.keyboard.press('Enter')
+      expect(await page.evaluate(() => window.mapHands.picks)).toHaveLength(picked + 1)
+    })
+
+    test('axe finds nothing in the dark theme', async () => expect(await findViolations(shared.page)).toEqual([]))
   })
 
   test('a lost context comes back by itself', async () => {
@@ -122,6 +126,7 @@ describe.skipIf(!hasBrowser)('the map', () => {
     await page.locator('.map-note').waitFor()
     await drawn()
     expect(await countColours(page)).toBeGreaterThan(60)
+    await page.context().close()
   })
 
   test('without WebGL the map says so and what to do', async () => {
@@ -129,6 +134,7 @@ describe.skipIf(!hasBrowser)('the map', () => {
     await page.locator('.map-note').waitFor()
     expect(await page.locator('.map-note').textContent()).toContain('draws no WebGL')
     expect(errors()).toEqual([])
+    await page.context().close()
   })
 
   test('before there is a city the map says that it will come', async () => {
@@ -138,20 +144,27 @@ describe.skipIf(!hasBrowser)('the map', () => {
     await page.locator('.map-source').waitFor()
     await page.locator('.map-stage[aria-busy="false"]').waitFor()
     expect(await countColours(page)).toBeGreaterThan(10)
+    await page.context().close()
   })
 
-  test.each(['dark', 'light'] as const)('axe finds nothing in the %s theme', async (colorScheme) => {
-    const { page, drawn } = await openMap({ colorScheme })
+  test('axe finds nothing in the light theme, which draws other colours', async () => {
+    const { page, drawn } = await openMap({ colorScheme: 'light' })
     await drawn()
-    await page.evaluate(axe)
-    const found = await page.evaluate(async () => {
-      const { violations } = await (window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }).axe.run()
-      return violations.map(({ id }) => id)
-    })
-    // The page around the map has no heading of its own.
-    expect(found.filter((id) => id !== 'page-has-heading-one')).toEqual([])
+    expect(await countColours(page)).toBeGreaterThan(60)
+    expect(await findViolations(page)).toEqual([])
+    await page.context().close()
   })
 })
+
+/** Rules that axe finds broken; the page around the map has no heading of its own. */
+async function findViolations(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const found = await page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }).axe.run()
+    return violations.map(({ id }) => id)
+  })
+  return found.filter((id) => id !== 'page-has-heading-one')
+}
 
 async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
@@ -182,19 +195,19 @@ async function findLonelyBattery(page: Page): Promise<{ pixel: { x: number; y: n
   const [lon, lat] = drawing.originLonLat
   const { span, spread } = prepareStays(shown)
   const at = ({ lonLat }: { readonly lonLat: Float32Array }, row: number) =>
-    pixelOf(camera, box, lon + lonLat[2 * row]!, lat + lonLat[2 * row + 1]!)
+    pixelOf(camera, box, lon + lonLat[2 * row], lat + lonLat[2 * row + 1])
   const rows = Array.from({ length: shown.stays.count }, (_, row) => row).filter((row) => isSeen(span, row, 11 * 3600))
   const grow = spreadPixels(camera.zoom)
   const drawn = rows.map((row) => {
     const [x, y] = at(shown.stays, row)
-    return { row, x: x + spread[2 * row]! * grow, y: y - spread[2 * row + 1]! * grow }
+    return { row, x: x + spread[2 * row] * grow, y: y - spread[2 * row + 1] * grow }
   })
   const places = Array.from({ length: scene.places.count }, (_, row) => at(scene.places, row)).map(([x, y]) => ({ row: -1, x, y }))
   const isLonely = (one: (typeof drawn)[number]) =>
-    [...drawn, ...places].every((other) => other === one || Math.hypot(other.x - one.x, other.y - one.y) > 14)
-  const isOpen = ({ x, y }: { x: number; y: number }) => x > 300 && x < 560 && y > 60 && y < 300
+    [...drawn, ...places].every((other) => other === one || Math.hypot(other.x - one.x, other.y - one.y) > 10)
+  const isOpen = ({ x, y }: { x: number; y: number }) => x > 300 && x < 580 && y > 10 && y < 330
   const chosen = drawn.find((one) => isOpen(one) && isLonely(one))!
-  return { pixel: { x: box.x + chosen.x, y: box.y + chosen.y }, battery: shown.stays.battery[chosen.row]! }
+  return { pixel: { x: box.x + chosen.x, y: box.y + chosen.y }, battery: shown.stays.battery[chosen.row] }
 }
 
 function forbidWebGl(): void {

@@ -35,8 +35,8 @@ test('a fitted city lies whole between the margins and touches them on one axis'
         const [right, top] = pixelOf(camera, size, west + wide, south + high)
         const gaps = [left - 30, 1600 - 20 - right, top - 100, 1000 - 50 - bottom]
         for (const gap of gaps) expect(gap).toBeGreaterThan(-0.01)
-        expect(Math.abs(gaps[0]! - gaps[1]!) + Math.abs(gaps[2]! - gaps[3]!)).toBeLessThan(0.1)
-        expect(Math.min(gaps[0]!, gaps[2]!)).toBeLessThan(0.1)
+        expect(Math.abs(gaps[0] - gaps[1]) + Math.abs(gaps[2] - gaps[3])).toBeLessThan(0.1)
+        expect(Math.min(gaps[0], gaps[2])).toBeLessThan(0.1)
       },
     ),
   )
@@ -46,13 +46,16 @@ test('pixels, points and fitting are those of deck.gl', () => {
   const bounds: Bounds = [9.91, 49.94, 10.09, 50.06]
   const camera = fitBounds(bounds, size, { top: 0, right: 0, bottom: 0, left: 0 })
   const theirs = new WebMercatorViewport({ ...size, ...camera })
-  const fitted = new WebMercatorViewport({ ...size, longitude: 0, latitude: 0, zoom: 1 }).fitBounds([[9.91, 49.94], [10.09, 50.06]]) // prettier-ignore
+  const fitted = new WebMercatorViewport({ ...size, longitude: 0, latitude: 0, zoom: 1 }).fitBounds([
+    [9.91, 49.94],
+    [10.09, 50.06],
+  ])
   expect([camera.longitude, camera.latitude, camera.zoom].map((x) => x.toFixed(6))).toEqual(
     [fitted.longitude, fitted.latitude, fitted.zoom].map((x) => x.toFixed(6)),
   )
   const [x, y] = pixelOf(camera, size, 9.95, 50.03)
   const [theirX, theirY] = theirs.project([9.95, 50.03])
-  expect(Math.abs(x - theirX!) + Math.abs(y - theirY!)).toBeLessThan(1e-6)
+  expect(Math.abs(x - theirX) + Math.abs(y - theirY)).toBeLessThan(1e-6)
 })
 
 test('keys: arrows move, plus and minus zoom within limits, 0 fits, others are left to the page', () => {

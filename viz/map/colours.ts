@@ -1,5 +1,5 @@
 import type { Rgb } from './ramp.ts'
-import type { Vec4 } from './layers/moment.ts'
+import type { Vec4 } from './moment.ts'
 
 /** The map's colours, read from the tokens in map.css and theme.css. Bytes 0..255. */
 export interface MapColours {

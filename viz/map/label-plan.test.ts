@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { stage } from '../../tests/browser/fixture/map-scene.ts'
+import { stage } from './map-fixture.ts'
 import { planLabels } from './label-plan.ts'
 
 const { drawing, scene } = stage(100, 1)

@@ -33,7 +33,7 @@ export function planLabels(
   const symbols = scene === null ? [] : listSymbols(drawing, scene, zoom)
   const wishes = labels.map((label) => toWish(drawing, label, zoom, widthOf(label.text, label.look)))
   const standing = placeLabels([...symbols, ...wishes], 10)
-  return standing.filter((index) => index >= symbols.length).map((index) => labels[index - symbols.length]!)
+  return standing.filter((index) => index >= symbols.length).map((index) => labels[index - symbols.length])
 }
 
 function listLabels(drawing: CityDrawing, scene: RunScene | null, zoom: number): Label[] {
@@ -52,8 +52,8 @@ function listLabels(drawing: CityDrawing, scene: RunScene | null, zoom: number):
 
 function listPlaces({ places }: RunScene, isWanted: (kind: number) => boolean, look: LabelLook): Label[] {
   return places.name.flatMap((text, row) =>
-    isWanted(places.kind[row]!)
-      ? [{ text, look, lonLat: [places.lonLat[2 * row]!, places.lonLat[2 * row + 1]!] as const, belowPixels: look === 'hub' ? 20 : 15 }]
+    isWanted(places.kind[row])
+      ? [{ text, look, lonLat: [places.lonLat[2 * row], places.lonLat[2 * row + 1]] as const, belowPixels: look === 'hub' ? 20 : 15 }]
       : [],
   )
 }
@@ -63,7 +63,7 @@ function listSymbols(drawing: CityDrawing, { places }: RunScene, zoom: number): 
   return [...places.name.keys()]
     .filter((row) => places.kind[row] === PlaceKind.hub)
     .map((row) => {
-      const lonLat: [number, number] = [places.lonLat[2 * row]!, places.lonLat[2 * row + 1]!]
+      const lonLat: [number, number] = [places.lonLat[2 * row], places.lonLat[2 * row + 1]]
       return { ...toWish(drawing, { text: '', look: 'hub', lonLat, belowPixels: 0 }, zoom, 14), height: 6 }
     })
 }
@@ -77,5 +77,5 @@ function toWish({ originLonLat }: CityDrawing, { text, look, lonLat, belowPixels
 
 /** Districts are set in spaced capitals, as maps do; the renderer knows no letter spacing, so hair spaces stand between. */
 function spaceOut(name: string): string {
-  return [...name.toUpperCase()].join('\u200a')
+  return Array.from(name.toUpperCase()).join('\u200a')
 }

@@ -1,7 +1,7 @@
 import type { RunScene } from '../../scenarios/index.ts'
 import type { Theme } from '../theme.ts'
 import { formatShare } from '../format.ts'
-import { placeShapes } from './layers/place-icons.ts'
+import { placeShapes } from './layers/index.ts'
 import { cssRamp, rampFromFrac, rampToFrac } from './ramp.ts'
 
 const symbols = [

@@ -2,14 +2,20 @@ import { computed, type ReadonlySignal } from '@preact/signals'
 import type { Layer } from '@deck.gl/core'
 import type { MapColours } from './colours.ts'
 import { planLabels } from './label-plan.ts'
-import { createBatteryLayer, createCustomerLayer, type WindowContext } from './layers/batteries.ts'
-import { createCourierLayers, createFlowLayers } from './layers/couriers.ts'
-import { createGroundLayers } from './layers/ground.ts'
-import { createLabelLayers, createTextMeasure } from './layers/labels.ts'
-import type { Moment } from './layers/moment.ts'
-import { createPlaceLayer } from './layers/places.ts'
-import { createRoadLayers } from './layers/roads.ts'
-import { createSelectionLayer } from './layers/selection.ts'
+import {
+  createBatteryLayer,
+  createCustomerLayer,
+  type WindowContext,
+  createCourierLayers,
+  createFlowLayers,
+  createGroundLayers,
+  createLabelLayers,
+  createTextMeasure,
+  createPlaceLayer,
+  createRoadLayers,
+  createSelectionLayer,
+} from './layers/index.ts'
+import type { Moment } from './moment.ts'
 import type { MapInputs } from './map-inputs.ts'
 import { prepareLegs, prepareStays, type LegColumns, type StayColumns } from './moments.ts'
 

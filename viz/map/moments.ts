@@ -30,8 +30,8 @@ export function prepareStays({ stays }: DrawWindow): StayColumns {
   const spread = new Float32Array(2 * count)
   const taken = new Map<number, number>()
   for (let row = 0; row < count; row++) {
-    const kind = stays.placeKind[row]!
-    const holder = kind === PlaceKind.customer ? -1 - stays.holder[row]! : stays.holder[row]!
+    const kind = stays.placeKind[row]
+    const holder = kind === PlaceKind.customer ? -1 - stays.holder[row] : stays.holder[row]
     const slot = taken.get(holder) ?? 0
     taken.set(holder, slot + 1)
     const core = coreOf[kind] ?? 0
@@ -65,12 +65,12 @@ export function prepareLegs({ legs }: DrawWindow): LegColumns {
 
 /** Whether a row is seen at a second of the window, as the shaders decide it. */
 export function isSeen(span: Float32Array, row: number, timeS: number): boolean {
-  return timeS >= span[2 * row]! && timeS < span[2 * row + 1]!
+  return timeS >= span[2 * row] && timeS < span[2 * row + 1]
 }
 
 /** How far along its leg a courier is, 0..1, as the shaders mix it. */
 export function shareOfLeg(span: Float32Array, row: number, timeS: number): number {
-  const [from, to] = [span[2 * row]!, span[2 * row + 1]!]
+  const [from, to] = [span[2 * row], span[2 * row + 1]]
   return to > from ? Math.min(1, Math.max(0, (timeS - from) / (to - from))) : 1
 }
 

@@ -3,7 +3,7 @@ import { computed, effect, signal, untracked, type Signal } from '@preact/signal
 import type { CityDrawing } from '../../scenarios/index.ts'
 import { answerKey, fitBounds, zoomCamera, zoomLimits, type Camera, type Size } from './camera.ts'
 import { readMapColours } from './colours.ts'
-import type { Moment } from './layers/moment.ts'
+import type { Moment } from './moment.ts'
 import { createMapLayers, type MapLayers } from './map-layers.ts'
 import type { MapEvents, MapInputs } from './map-inputs.ts'
 import { tailSeconds } from './moments.ts'
@@ -72,7 +72,7 @@ function createDeck(canvas: HTMLCanvasElement, events: MapEvents, onCamera: (cam
   return new Deck({
     canvas,
     views: new MapView({ id: 'map', repeat: false }),
-    viewState: { longitude: 0, latitude: 0, zoom: zoomLimits.min } as MapViewState,
+    viewState: { longitude: 0, latitude: 0, zoom: zoomLimits.min },
     // Keys are the map's own, and north stays up.
     controller: { dragRotate: false, touchRotate: false, keyboard: false, scrollZoom: { speed: 0.008, smooth: false } },
     onViewStateChange: ({ viewState }) => {

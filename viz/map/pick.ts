@@ -62,12 +62,12 @@ function pickBattery({ window, stays, timeS }: Pickable, aim: Aim): Pick | null 
   let [best, bestSquare] = [-1, reach.battery ** 2]
   for (let row = 0; row < stays.count; row++) {
     if (!isSeen(stays.span, row, timeS)) continue
-    const dx = (lonLat[2 * row]! - aim.lon) * aim.perLon + stays.spread[2 * row]! * aim.spread
-    const dy = (lonLat[2 * row + 1]! - aim.lat) * aim.perLat + stays.spread[2 * row + 1]! * aim.spread
+    const dx = (lonLat[2 * row] - aim.lon) * aim.perLon + stays.spread[2 * row] * aim.spread
+    const dy = (lonLat[2 * row + 1] - aim.lat) * aim.perLat + stays.spread[2 * row + 1] * aim.spread
     const square = dx * dx + dy * dy
     if (square < bestSquare) [best, bestSquare] = [row, square]
   }
-  return best < 0 ? null : { kind: 'battery', id: battery[best]! }
+  return best < 0 ? null : { kind: 'battery', id: battery[best] }
 }
 
 function pickCourier({ window, legs, timeS, hasCouriers }: Pickable, aim: Aim): Pick | null {
@@ -77,18 +77,18 @@ function pickCourier({ window, legs, timeS, hasCouriers }: Pickable, aim: Aim): 
   for (let row = 0; row < legs.count; row++) {
     if (!isSeen(legs.span, row, timeS)) continue
     const share = shareOfLeg(legs.span, row, timeS)
-    const lon = lonLat[4 * row]! + (lonLat[4 * row + 2]! - lonLat[4 * row]!) * share
-    const lat = lonLat[4 * row + 1]! + (lonLat[4 * row + 3]! - lonLat[4 * row + 1]!) * share
+    const lon = lonLat[4 * row] + (lonLat[4 * row + 2] - lonLat[4 * row]) * share
+    const lat = lonLat[4 * row + 1] + (lonLat[4 * row + 3] - lonLat[4 * row + 1]) * share
     const square = ((lon - aim.lon) * aim.perLon) ** 2 + ((lat - aim.lat) * aim.perLat) ** 2
     if (square < bestSquare) [best, bestSquare] = [row, square]
   }
-  return best < 0 ? null : { kind: 'courier', id: courier[best]! }
+  return best < 0 ? null : { kind: 'courier', id: courier[best] }
 }
 
 function pickFixed(kind: 'place' | 'customer', { count, lonLat }: { count: number; lonLat: Float32Array }, aim: Aim): Pick | null {
   let [best, bestSquare] = [-1, reach[kind] ** 2]
   for (let row = 0; row < count; row++) {
-    const square = ((lonLat[2 * row]! - aim.lon) * aim.perLon) ** 2 + ((lonLat[2 * row + 1]! - aim.lat) * aim.perLat) ** 2
+    const square = ((lonLat[2 * row] - aim.lon) * aim.perLon) ** 2 + ((lonLat[2 * row + 1] - aim.lat) * aim.perLat) ** 2
     if (square < bestSquare) [best, bestSquare] = [row, square]
   }
   return best < 0 ? null : { kind, id: best }

@@ -15,7 +15,7 @@ export interface LabelWish {
 export function placeLabels(wishes: readonly LabelWish[], gap: number): number[] {
   const standing: number[] = []
   for (const [index, wish] of wishes.entries()) {
-    if (standing.every((other) => !overlap(wish, wishes[other]!, gap))) standing.push(index)
+    if (standing.every((other) => !overlap(wish, wishes[other], gap))) standing.push(index)
   }
   return standing
 }

@@ -7,7 +7,7 @@ const grounds: Readonly<Record<'dark' | 'light', Rgb>> = { dark: [0x0b, 0x0e, 0x
 describe.each(['dark', 'light'] as const)('the ramp of the %s theme', (theme) => {
   test('gets lighter all the way from worn to new, so that it reads without colour vision', () => {
     const lightness = Array.from({ length: 81 }, (_, i) => luminanceOf(colourOfSoh(theme, 0.6 + i * 0.005)))
-    for (let i = 1; i < lightness.length; i++) expect(lightness[i]).toBeGreaterThan(lightness[i - 1]! - 0.002)
+    for (let i = 1; i < lightness.length; i++) expect(lightness[i]).toBeGreaterThan(lightness[i - 1] - 0.002)
     expect(sohRamps[theme].map(luminanceOf)).toEqual(sohRamps[theme].map(luminanceOf).toSorted((a, b) => a - b))
   })
 

@@ -33,7 +33,7 @@ export function colourOfSoh(theme: Theme, sohFrac: number): Rgb {
   const share = Math.min(1, Math.max(0, (sohFrac - rampFromFrac) / (rampToFrac - rampFromFrac)))
   const at = share * (stops.length - 1)
   const low = Math.min(Math.floor(at), stops.length - 2)
-  const mix = (channel: number) => Math.round(stops[low]![channel]! + (stops[low + 1]![channel]! - stops[low]![channel]!) * (at - low))
+  const mix = (channel: number) => Math.round(stops[low][channel] + (stops[low + 1][channel] - stops[low][channel]) * (at - low))
   return [mix(0), mix(1), mix(2)]
 }
 
@@ -45,11 +45,11 @@ export function cssRamp(theme: Theme): string {
 /** Relative luminance 0..1 by WCAG 2.2. */
 export function luminanceOf(rgb: Rgb): number {
   const [red, green, blue] = rgb.map((byte) => (byte <= 10 ? byte / 255 / 12.92 : ((byte / 255 + 0.055) / 1.055) ** 2.4))
-  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
 /** Contrast 1..21 by WCAG 2.2. */
 export function contrastOf(a: Rgb, b: Rgb): number {
   const [low, high] = [luminanceOf(a), luminanceOf(b)].toSorted((x, y) => x - y)
-  return (high! + 0.05) / (low! + 0.05)
+  return (high + 0.05) / (low + 0.05)
 }

@@ -12,12 +12,12 @@ export const roadTiers = [
 export function splitByTier({ roads, roadClassNames }: Pick<CityDrawing, 'roads' | 'roadClassNames'>): Float32Array[] {
   const tierOfClass = roadClassNames.map(tierOf)
   const counts = roadTiers.map(() => 0)
-  for (const roadClass of roads.classOfSegment) counts[tierOfClass[roadClass]!]!++
+  for (const roadClass of roads.classOfSegment) counts[tierOfClass[roadClass]]++
   const tiers = counts.map((count) => new Float32Array(4 * count))
   counts.fill(0)
   for (let segment = 0; segment < roads.count; segment++) {
-    const tier = tierOfClass[roads.classOfSegment[segment]!]!
-    tiers[tier]!.set(roads.segments.subarray(4 * segment, 4 * segment + 4), 4 * counts[tier]!++)
+    const tier = tierOfClass[roads.classOfSegment[segment]]
+    tiers[tier].set(roads.segments.subarray(4 * segment, 4 * segment + 4), 4 * counts[tier]++)
   }
   return tiers
 }

@@ -43,13 +43,13 @@ export function describePick(pick: Pick, scene: RunScene | null, window: DrawWin
       return { title: scene?.places.name[pick.id] ?? `Place ${pick.id}`, note: describePlace(scene?.places.kind[pick.id]) }
     case 'courier':
       return { title: `Courier ${pick.id + 1}`, note: scene?.vehicles[scene.couriers.vehicle[pick.id] ?? -1]?.label ?? '' }
-    case 'customer':
+    default:
       return { title: `Customer ${pick.id}`, note: scene?.segments[scene.customers.segment[pick.id] ?? -1]?.label ?? '' }
   }
 }
 
 function describeHealth({ stays }: DrawWindow, battery: number, timeS: number): string {
-  const row = stays.battery.findIndex((id, at) => id === battery && stays.fromS[at]! <= timeS && timeS < stays.toS[at]!)
+  const row = stays.battery.findIndex((id, at) => id === battery && stays.fromS[at] <= timeS && timeS < stays.toS[at])
   const soh = stays.soh[row]
   if (soh === undefined || Number.isNaN(soh)) return 'state of health unknown'
   const { number, unit } = formatQuantity(soh, 'frac')

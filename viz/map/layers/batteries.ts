@@ -6,7 +6,7 @@ import { batteryPixels, spreadPixels, type StayColumns } from '../moments.ts'
 import { rampFromFrac, rampToFrac, sohRamps } from '../ramp.ts'
 import type { CityDrawing, DrawWindow, RunScene } from '../../../scenarios/index.ts'
 import { anchorTo } from './ground.ts'
-import type { Moment } from './moment.ts'
+import type { Moment } from '../moment.ts'
 import { MomentPointLayer } from './moment-point-layer.ts'
 
 /** What a window's layers share. */

@@ -1,6 +1,6 @@
 import { Layer, picking, project32, type DefaultProps, type LayerProps, type UpdateParameters } from '@deck.gl/core'
 import { Geometry, Model } from '@luma.gl/engine'
-import type { Moment, Vec4 } from './moment.ts'
+import type { Moment, Vec4 } from '../moment.ts'
 import { momentPointFragment, momentPointUniforms, momentPointVertex } from './moment-point-shader.ts'
 
 interface OwnProps {

@@ -20,21 +20,25 @@ export const placeShapes = {
 } as const
 
 /** The symbols side by side, in the colours of the theme. */
-export function drawPlaceIcons(colours: MapColours): HTMLCanvasElement {
-  const canvas = document.createElement('canvas')
-  canvas.width = cell * 3
-  canvas.height = cell
-  const context = canvas.getContext('2d')!
-  for (const [column, shape] of [placeShapes.hub, placeShapes.shop, placeShapes.box].entries()) {
-    context.setTransform(cell / 24, 0, 0, cell / 24, column * cell, 0)
-    const body = new Path2D(shape.body)
-    context.fillStyle = `rgb(${colours.land.join(' ')})`
-    context.fill(body)
-    context.lineWidth = column === 0 ? 1.8 : 2.6
-    context.strokeStyle = `rgb(${colours.ink.join(' ')})`
-    context.stroke(body)
-    context.fillStyle = context.strokeStyle
-    context.fill(new Path2D(shape.sign))
+export function drawPlaceIcons({ land, ink }: MapColours): HTMLCanvasElement {
+  const picture = document.createElement('canvas')
+  picture.width = cell * 3
+  picture.height = cell
+  const pen = picture.getContext('2d')!
+  const [ground, line] = [`rgb(${land.join(' ')})`, `rgb(${ink.join(' ')})`]
+  for (const [column, { body, sign }] of [placeShapes.hub, placeShapes.shop, placeShapes.box].entries()) {
+    pen.setTransform(cell / 24, 0, 0, cell / 24, column * cell, 0)
+    pen.lineWidth = column === 0 ? 1.8 : 2.6
+    pen.strokeStyle = line
+    fillPath(pen, body, ground)
+    pen.stroke(new Path2D(body))
+    fillPath(pen, sign, line)
   }
-  return canvas
+  return picture
+}
+
+function fillPath(pen: CanvasRenderingContext2D, path: string, colour: string): void {
+  pen.fillStyle = colour
+  // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- a pen fills a shape here, no array is filled
+  pen.fill(new Path2D(path))
 }

@@ -11,7 +11,7 @@ export const placePixels: Readonly<Record<number, number>> = { [PlaceKind.hub]: 
 
 /** Hubs, shops and boxes as symbols of their own; hubs on top. */
 export function createPlaceLayer(drawing: CityDrawing, { places }: RunScene, colours: MapColours): Layer {
-  const rows = Array.from({ length: places.count }, (_, row) => row).toSorted((a, b) => places.kind[b]! - places.kind[a]!)
+  const rows = Array.from({ length: places.count }, (_, row) => row).toSorted((a, b) => places.kind[b] - places.kind[a])
   return new IconLayer<number>({
     id: 'places',
     ...anchorTo(drawing),
@@ -20,7 +20,7 @@ export function createPlaceLayer(drawing: CityDrawing, { places }: RunScene, col
     iconAtlas: drawPlaceIcons(colours) as unknown as string,
     iconMapping: placeIconMapping,
     getIcon: (row) => `${places.kind[row]}`,
-    getPosition: (row) => [places.lonLat[2 * row]!, places.lonLat[2 * row + 1]!],
-    getSize: (row) => placePixels[places.kind[row]!] ?? 12,
+    getPosition: (row) => [places.lonLat[2 * row], places.lonLat[2 * row + 1]],
+    getSize: (row) => placePixels[places.kind[row]] ?? 12,
   })
 }

@@ -9,12 +9,12 @@ import { anchorTo } from './ground.ts'
 /** Narrow roads as lines (a third of the cost), wide ones as paths with round ends so that bends close. Widest on top. */
 export function createRoadLayers(drawing: CityDrawing, colours: MapColours): Layer[] {
   return splitByTier(drawing)
-    .map((segments, tier) => createTier(drawing, tier, segments, colours.roads[tier]!))
+    .map((segments, tier) => createTier(drawing, tier, segments, colours.roads[tier]))
     .toReversed()
 }
 
 function createTier(drawing: CityDrawing, tier: number, segments: Float32Array, colour: Rgb): Layer {
-  const { widthM, minPixels, maxPixels } = roadTiers[tier]!
+  const { widthM, minPixels, maxPixels } = roadTiers[tier]
   const count = segments.length / 4
   const shared = {
     id: `roads-${tier}`,

@@ -15,7 +15,7 @@ export function createSelectionLayer(drawing: CityDrawing, scene: RunScene, pick
     ...anchorTo(drawing),
     data: [pick.id],
     updateTriggers: { getPosition: pick.kind },
-    getPosition: (row) => [rows.lonLat[2 * row]!, rows.lonLat[2 * row + 1]!],
+    getPosition: (row) => [rows.lonLat[2 * row], rows.lonLat[2 * row + 1]],
     radiusUnits: 'pixels',
     getRadius: isHub ? 16 : 11,
     filled: false,
