@@ -1,64 +1,130 @@
+import { useSignal, type Signal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import type { Problem } from '../data/columns/index.ts'
+import { CityView } from './city-view.tsx'
 import { KpiTable } from './kpi-table.tsx'
-import { RunPanel, announce, describeState } from './run-panel.tsx'
-import { isActive, kpisOf, type RunState, type RunStore } from './run-store.ts'
-import { currentTheme, toggleTheme } from './theme.ts'
+import { KpiStrip, openFiles, pairKpis } from './plan/index.ts'
+import { PlanPanel } from './plan-panel.tsx'
+import { Inspector, Scrubber, Transport } from './replay/index.ts'
+import { announce, describeAbsence, describeFigures } from './run-panel.tsx'
+import { answerKey, KeyHelp, listCommands, Notices, Palette, Rail, TitleBar, type Notice } from './shell/index.ts'
+import { isActive, type Workbench } from './state/index.ts'
 
-function TopBar({ store }: { store: RunStore }) {
-  const state = store.state.value
-  const { text, tone } = describeState(state)
-  const other = currentTheme() === 'dark' ? 'light' : 'dark'
+type Sheet = 'none' | 'palette' | 'help'
+
+/** The page: rail, title bar, the form (Plan), the map with the key figures over it, the inspector, and the strip of time. */
+export function App({ bench, notice }: { bench: Workbench; notice: Signal<Notice | null> }) {
+  const sheet = useSignal<Sheet>('none')
+  const isTableOpen = useSignal(false)
+  const fileProblems = useSignal<readonly Problem[]>([])
+  const picker = useRef<HTMLInputElement>(null)
+  const take = (files: readonly File[]) => void openFiles(bench, files).then((problems) => (fileProblems.value = problems))
+  const chooseFiles = () => picker.current?.click()
+  const openHelp = () => void (sheet.value = 'help')
+  const openPalette = () => void (sheet.value = 'palette')
+  const toggleFigures = () => void (isTableOpen.value = !isTableOpen.value)
+  const close = () => void (sheet.value = 'none')
+
+  useShellKeys(bench, openPalette, openHelp)
+  const isDropping = useFileDrop(take)
+  const room = bench.room.value
+  const hasInspector = room === 'replay' || bench.selection.value !== null
   return (
-    <header class="top">
-      <h1 class="mark">
-        volt<b>twin</b>
-      </h1>
-      <span class="crumb">{'summary' in state ? state.summary.scenario : store.request.scenario}</span>
-      <span class={`pill ${tone}`}>{text}</span>
-      <span class="space" />
-      <button type="button" onClick={toggleTheme} aria-label={`Change to the ${other} theme`}>
-        {other === 'light' ? 'Light' : 'Dark'}
-      </button>
-      {isActive(state) ? (
-        <button type="button" onClick={store.cancel} disabled={state.isCancelling}>
-          Cancel
-        </button>
-      ) : (
-        <button type="button" class="go" onClick={() => void store.start()}>
-          {state.kind === 'empty' ? 'Run' : 'Run again'}
-        </button>
+    <div class={`shell in-${room} ${hasInspector ? 'has-inspector' : ''}`}>
+      <TitleBar bench={bench} onOpenPalette={openPalette} onOpenHelp={openHelp} />
+      <Rail bench={bench} />
+      {room === 'plan' && <PlanPanel bench={bench} onChooseFiles={chooseFiles} />}
+      <Middle bench={bench} isTableOpen={isTableOpen.value} onToggleTable={toggleFigures} />
+      {hasInspector && (
+        <aside class="inspector-panel" aria-label="Inspector" tabIndex={0}>
+          <Inspector clock={bench.clock} scene={bench.runs.scene} selection={bench.selection} inspect={bench.api.inspect} />
+        </aside>
       )}
-    </header>
-  )
-}
-
-/** Said where there is no figure yet. */
-function describeAbsence(state: RunState): string {
-  if (isActive(state)) return 'The key figures form here as the days are lived.'
-  if (state.kind === 'empty') return 'No run yet. Press Run to let the fleet live its days.'
-  return 'This run has no key figures.'
-}
-
-function describeFigures(state: RunState): string {
-  if (isActive(state) && state.progress !== null) return `Key figures so far, after ${state.progress.day} of ${state.progress.days} days`
-  return state.kind === 'done' ? 'Key figures of the run' : 'Key figures of the days that were run'
-}
-
-/** The page: title bar, what the run is and does, and its key figures. */
-export function App({ store }: { store: RunStore }) {
-  const state = store.state.value
-  const kpis = kpisOf(state)
-  const attribution = 'summary' in state ? state.summary.city.attribution : ''
-  return (
-    <div class="shell">
-      <TopBar store={store} />
-      <RunPanel request={store.request} state={state} />
-      <main aria-busy={isActive(state)}>
-        {kpis.length > 0 ? <KpiTable kpis={kpis} caption={describeFigures(state)} /> : <p class="absence">{describeAbsence(state)}</p>}
-        {attribution && <p class="attribution">{attribution}</p>}
-      </main>
+      <TimeBar bench={bench} />
+      <Notices bench={bench} notice={notice} fileProblems={fileProblems} />
+      {isDropping.value && <div class="drop-here">Drop a city, its grid, or a scenario</div>}
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        multiple
+        accept=".pbf,.csv,.json"
+        aria-label="Files"
+        onChange={(event) => {
+          take([...(event.currentTarget.files ?? [])])
+          event.currentTarget.value = ''
+        }}
+      />
+      {sheet.value === 'palette' && <Palette commands={listCommands(bench, { openHelp, chooseFiles, toggleFigures })} onClose={close} />}
+      {sheet.value === 'help' && <KeyHelp onClose={close} />}
       <p class="unseen" role="status" aria-live="polite">
-        {announce(state)}
+        {announce(bench.runs.state.value)}
       </p>
     </div>
   )
+}
+
+/** The map, or all key figures in its place; the main figures above either. */
+function Middle({ bench, isTableOpen, onToggleTable }: { bench: Workbench; isTableOpen: boolean; onToggleTable: () => void }) {
+  const { state, role, base } = bench.runs
+  const pairs = pairKpis(state.value, role.value, base.value)
+  return (
+    <main aria-busy={isActive(state.value)}>
+      {!isTableOpen && <CityView bench={bench} />}
+      {pairs.length === 0 && <p class="kpi-absence">{describeAbsence(state.value)}</p>}
+      <KpiStrip bench={bench} isTableOpen={isTableOpen} onOpenTable={onToggleTable} />
+      {isTableOpen && (
+        <KpiTable pairs={pairs} caption={describeFigures(state.value)} attribution={bench.drawing.value?.attribution ?? ''} />
+      )}
+    </main>
+  )
+}
+
+function TimeBar({ bench: { clock, runs } }: { bench: Workbench }) {
+  const inputs = { clock, scene: runs.scene, eventsPerHour: runs.eventsPerHour }
+  return (
+    <footer class="time-bar" aria-label="Time">
+      <Transport {...inputs} />
+      <Scrubber {...inputs} />
+    </footer>
+  )
+}
+
+function useShellKeys(bench: Workbench, openPalette: () => void, openHelp: () => void): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (!event.defaultPrevented && answerKey(event, bench, { openPalette, openHelp })) event.preventDefault()
+    }
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [bench])
+}
+
+/** Takes files that are dropped anywhere on the page. */
+function useFileDrop(take: (files: readonly File[]) => void): Signal<boolean> {
+  const isDropping = useSignal(false)
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return
+      event.preventDefault()
+      isDropping.value = true
+    }
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) isDropping.value = false
+    }
+    const drop = (event: DragEvent) => {
+      event.preventDefault()
+      isDropping.value = false
+      take([...(event.dataTransfer?.files ?? [])])
+    }
+    document.addEventListener('dragover', over)
+    document.addEventListener('dragleave', leave)
+    document.addEventListener('drop', drop)
+    return () => {
+      document.removeEventListener('dragover', over)
+      document.removeEventListener('dragleave', leave)
+      document.removeEventListener('drop', drop)
+    }
+  }, [])
+  return isDropping
 }

@@ -82,6 +82,16 @@ export function formatQuantity(value: number | null, unit: string): Quantity {
   return { number: group(shown, digitsOf(shown, scale)), unit: words.join(' per ').trim() }
 }
 
+/** A difference with its sign, in the same units; of shares in points (hundredths), since per cent of a share would mislead. */
+export function formatDifference(difference: number | null, unit: string): Quantity {
+  const size = formatQuantity(difference === null ? null : Math.abs(difference), unit)
+  if (difference === null || !Number.isFinite(difference)) return size
+  const isNothing = !/[1-9]/.test(size.number)
+  const sign = isNothing ? '±' : difference > 0 ? '+' : minus
+  const points = size.unit.replace('%', size.number === '1.0' ? 'point' : 'points')
+  return { number: isNothing ? '±0' : `${sign}${size.number}`, unit: points }
+}
+
 /** Four digits where there are that many: no decimals from 1000 on, three significant digits below 1. */
 function digitsOf(shown: number, { decimals }: Scale): Intl.NumberFormatOptions {
   if (decimals !== undefined) return { minimumFractionDigits: decimals, maximumFractionDigits: decimals }

@@ -1,21 +1,31 @@
+import { signal } from '@preact/signals'
 import { render } from 'preact'
-import { parseAddress } from './address.ts'
+import type { Parsed } from '../data/columns/index.ts'
+import { parseAddress, type AddressView } from './address.ts'
 import { App } from './app.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { openRunClient } from './run-client.ts'
-import { createRunStore } from './run-store.ts'
+import type { Notice } from './shell/index.ts'
+import { createWorkbench, driveClock, followEdits, keepView, planOpening, playWhenReady, readSession } from './state/index.ts'
 import { followTheme } from './theme.ts'
 import './theme.css'
 
 followTheme()
 const root = document.getElementById('app')!
-const { value: request, problems } = parseAddress(location.search)
+open(parseAddress(location.search))
 
-if (request === null) {
-  render(<ProblemList problems={problems} />, root)
-} else {
+function open({ value: view, problems }: Parsed<AddressView>): void {
+  if (view === null) return render(<ProblemList problems={problems} />, root)
+  const opening = planOpening(view, readSession(), location.search)
+  if (opening.problems.length > 0) return render(<ProblemList problems={opening.problems} />, root)
   const worker = new Worker(new URL('./run.worker.ts', import.meta.url), { type: 'module', name: 'run' })
-  const store = createRunStore(openRunClient(worker), request)
-  render(<App store={store} />, root)
-  void store.start()
+  const bench = createWorkbench(openRunClient(worker), view, opening.drafts)
+  const notice = signal<Notice | null>(opening.notice)
+  render(<App bench={bench} notice={notice} />, root)
+  driveClock(bench.clock)
+  followEdits(bench)
+  keepView(bench)
+  playWhenReady(bench, view.timeMs !== undefined || matchMedia('(prefers-reduced-motion: reduce)').matches)
+  void bench.city.generate()
+  if (opening.notice?.canGoOn !== true) void bench.runs.start()
 }

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { formatCount, formatShare } from './format.ts'
 import { ProblemList } from './problem-list.tsx'
-import type { RunProgress, RunRequest, RunSummary } from './run-api.ts'
-import { isActive, type RunState } from './run-store.ts'
+import type { RunProgress, RunSummary } from './run-api.ts'
+import { isActive, type RunState } from './state/index.ts'
 
 const phaseTexts: Readonly<Record<RunProgress['phase'], string>> = {
   city: 'Building the city',
@@ -36,11 +36,19 @@ export function announce(state: RunState): string {
   const { progress } = state
   if (progress === null) return 'Run starts'
   if (state.kind === 'loading') return phaseTexts[progress.phase]
-  return `${phaseTexts[progress.phase]}, ${formatShare(Math.floor(shareOf(progress) * 10) / 10)}`
+  return `${phaseTexts[progress.phase]}, ${formatShare(Math.floor(progress.shareFrac * 10) / 10)}`
 }
 
-function shareOf({ day, days }: RunProgress): number {
-  return days > 0 ? Math.min(1, day / days) : 0
+/** Said where there is no figure yet. */
+export function describeAbsence(state: RunState): string {
+  if (isActive(state)) return 'The key figures form here as the days are lived.'
+  if (state.kind === 'empty') return 'No run yet. Press Run to let the fleet live its days.'
+  return 'This run has no key figures.'
+}
+
+export function describeFigures(state: RunState): string {
+  if (isActive(state) && state.progress !== null) return `Key figures so far, after ${state.progress.day} of ${state.progress.days} days`
+  return state.kind === 'done' ? 'Key figures of the run' : 'Key figures of the days that were run'
 }
 
 function Row({ label, children }: { label: string; children: ComponentChildren }) {
@@ -58,7 +66,7 @@ function ProgressRows({ progress }: { progress: RunProgress | null }) {
     <>
       <label class="progress">
         <span>{progress === null ? 'Starting' : phaseTexts[progress.phase]}</span>
-        <progress max={1} {...(hasDays && { value: shareOf(progress) })} />
+        <progress max={1} {...(hasDays && { value: progress.shareFrac })} />
       </label>
       {hasDays && (
         <dl>
@@ -105,16 +113,19 @@ function Trouble({ state }: { state: RunState }) {
 }
 
 /** Everything about the run but its figures: progress, where it happened, what went wrong. */
-export function RunPanel({ request, state }: { request: RunRequest; state: RunState }) {
+export function RunPanel({ scenario, role, state }: { scenario: string; role: 'base' | 'edited'; state: RunState }) {
   return (
-    <aside class="panel" aria-label="Run">
+    <section class="group run-panel" aria-label="Run">
       <h2>Run</h2>
       <dl>
-        <Row label="Scenario">{'summary' in state ? state.summary.scenario : request.scenario}</Row>
+        <Row label="Scenario">
+          {'summary' in state ? state.summary.scenario : scenario}
+          <span class="note">{role === 'base' ? 'unchanged' : 'with your changes'}</span>
+        </Row>
       </dl>
       {isActive(state) && <ProgressRows progress={state.progress} />}
       {'summary' in state && <SummaryRows summary={state.summary} />}
       <Trouble state={state} />
-    </aside>
+    </section>
   )
 }

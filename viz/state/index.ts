@@ -13,3 +13,4 @@ export { createWorkbench, followEdits, playWhenReady } from './create-workbench.
 export { keepView } from './keep-view.ts'
 export { readSession } from './session.ts'
 export type { Session } from './session.ts'
+export { planOpening } from './opening.ts'

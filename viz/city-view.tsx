@@ -1,0 +1,43 @@
+import { useComputed, useSignal } from '@preact/signals'
+import type { FunctionComponent } from 'preact'
+import { useEffect } from 'preact/hooks'
+import type { CityMapProps } from './map/index.ts'
+import type { Workbench } from './state/index.ts'
+import { currentTheme } from './theme.ts'
+
+/** Room for the strip of key figures above, and for the legend. */
+const margins = { top: 120, right: 28, bottom: 36, left: 28 }
+const narrowMargins = { top: 84, right: 16, bottom: 28, left: 16 }
+
+/** The map, which is loaded once the page stands: the shell works without it. */
+export function CityView({ bench }: { bench: Workbench }) {
+  const loaded = useSignal<FunctionComponent<CityMapProps> | null>(null)
+  const failure = useSignal('')
+  const theme = useComputed(currentTheme)
+  useEffect(() => {
+    import('./map/index.ts').then(
+      ({ CityMap }) => (loaded.value = CityMap),
+      (error: unknown) => (failure.value = String(error)),
+    )
+  }, [])
+  const CityMap = loaded.value
+  if (CityMap === null) {
+    return (
+      <p class="absence">
+        {failure.value === '' ? 'Loading the map …' : `The map could not be loaded: ${failure.value}. Load the page again.`}
+      </p>
+    )
+  }
+  return (
+    <CityMap
+      drawing={bench.drawing}
+      scene={bench.runs.scene}
+      window={bench.window}
+      clock={bench.clock}
+      selection={bench.selection}
+      theme={theme}
+      margins={innerWidth < 760 ? narrowMargins : margins}
+      onPick={(pick) => (bench.selection.value = pick)}
+    />
+  )
+}

@@ -1,0 +1,6 @@
+export { openFiles } from './open-files.ts'
+export { KpiStrip } from './kpi-strip.tsx'
+export { pairKpis } from './kpi-difference.ts'
+export type { KpiPair } from './kpi-difference.ts'
+export { mainGroups } from './main-fields.ts'
+export { ScenarioForm } from './scenario-form.tsx'

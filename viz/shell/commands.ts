@@ -1,0 +1,76 @@
+import { libraryNames } from '../../scenarios/index.ts'
+import { mainGroups } from '../plan/index.ts'
+import { isActive, type Workbench } from '../state/index.ts'
+import { toggleTheme } from '../theme.ts'
+
+/** Something that the palette can do. */
+export interface Command {
+  readonly title: string
+  /** Key that does the same, as written in the help. */
+  readonly keys?: string
+  readonly act: () => void
+}
+
+/** What the shell itself can open and close. */
+export interface ShellHands {
+  readonly openHelp: () => void
+  readonly chooseFiles: () => void
+  readonly toggleFigures: () => void
+}
+
+/** Every command that has an effect now. */
+export function listCommands(bench: Workbench, hands: ShellHands): readonly Command[] {
+  return [...listRunCommands(bench), ...listViewCommands(bench, hands), ...listSettings(bench), ...listScenarios(bench)]
+}
+
+function listRunCommands({ runs, scenario, city }: Workbench): readonly Command[] {
+  const { overrides } = scenario.draft.value
+  return [
+    isActive(runs.state.value)
+      ? { title: 'Cancel the run', act: runs.cancel }
+      : { title: 'Run', keys: 'Ctrl Enter', act: () => void runs.start() },
+    ...(scenario.canUndo.value ? [{ title: 'Undo', keys: 'Ctrl Z', act: scenario.undo }] : []),
+    ...(scenario.canRedo.value ? [{ title: 'Redo', keys: 'Ctrl Shift Z', act: scenario.redo }] : []),
+    ...(Object.keys(overrides).length > 0 ? [{ title: 'Reset all changes', act: scenario.resetAll }] : []),
+    ...(city.files.value === null ? [] : [{ title: 'Go back to the generated city', act: () => void city.generate() }]),
+  ]
+}
+
+function listViewCommands({ room, clock }: Workbench, hands: ShellHands): readonly Command[] {
+  return [
+    { title: 'Go to Plan', keys: 'Alt 1', act: () => void (room.value = 'plan') },
+    { title: 'Go to Replay', keys: 'Alt 2', act: () => void (room.value = 'replay') },
+    { title: clock.isPlaying.value ? 'Pause' : 'Play', keys: 'Space', act: clock.toggle },
+    { title: 'Show or hide all figures', act: hands.toggleFigures },
+    { title: 'Open a city, grid or scenario file', act: hands.chooseFiles },
+    { title: 'Change the theme', act: toggleTheme },
+    { title: 'Keys', keys: '?', act: hands.openHelp },
+  ]
+}
+
+function listSettings({ room, scenario }: Workbench): readonly Command[] {
+  return mainGroups.flatMap(({ title, fields }) =>
+    fields
+      .filter(({ path }) => scenario.baseAt(path) !== undefined)
+      .map(({ path, label }) => ({
+        title: `Change: ${label} (${title})`,
+        act: () => {
+          room.value = 'plan'
+          focusField(path)
+        },
+      })),
+  )
+}
+
+function listScenarios({ scenario }: Workbench): readonly Command[] {
+  return libraryNames.map((name) => ({ title: `Open scenario: ${name}`, act: () => void scenario.open({ kind: 'library', name }) }))
+}
+
+/** After the room has been drawn. */
+function focusField(path: string): void {
+  requestAnimationFrame(() => {
+    const input = document.querySelector<HTMLElement>(`[data-path="${path}"] :is(input, select)`)
+    input?.focus()
+    input?.scrollIntoView({ block: 'center' })
+  })
+}

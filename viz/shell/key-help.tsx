@@ -1,0 +1,54 @@
+import { replayShortcuts } from '../replay/index.ts'
+import { Dialog } from './dialog.tsx'
+
+const shellShortcuts = [
+  { keys: 'Ctrl K', does: 'Commands' },
+  { keys: '?', does: 'These keys' },
+  { keys: 'Ctrl Enter', does: 'Run' },
+  { keys: 'Ctrl Z', does: 'Undo' },
+  { keys: 'Ctrl Shift Z', does: 'Redo' },
+  { keys: 'Alt 1, Alt 2', does: 'Plan, Replay' },
+  { keys: '↑ ↓', does: 'In a number of the form: a step up or down' },
+]
+
+const mapShortcuts = [
+  { keys: '← → ↑ ↓', does: 'Move' },
+  { keys: '+ −', does: 'Closer, further away' },
+  { keys: '0', does: 'Show the whole city' },
+  { keys: 'Enter', does: 'Pick what is in the middle' },
+]
+
+/** All keys of the page. */
+export function KeyHelp({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog label="Keys" onClose={onClose}>
+      <div class="sheet-head">
+        <h2>Keys</h2>
+        <button type="button" onClick={onClose}>
+          Close
+        </button>
+      </div>
+      <Keys title="Everywhere" keys={shellShortcuts} />
+      <Keys title="Time and picks" keys={replayShortcuts} />
+      <Keys title="Map, when it has the focus" keys={mapShortcuts} />
+    </Dialog>
+  )
+}
+
+function Keys({ title, keys }: { title: string; keys: readonly { readonly keys: string; readonly does: string }[] }) {
+  return (
+    <section class="keys">
+      <h3>{title}</h3>
+      <dl>
+        {keys.map((key) => (
+          <div class="row" key={key.keys + key.does}>
+            <dt>{key.does}</dt>
+            <dd>
+              <kbd>{key.keys}</kbd>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

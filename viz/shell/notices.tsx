@@ -1,0 +1,75 @@
+import type { Signal } from '@preact/signals'
+import type { Problem } from '../../data/columns/index.ts'
+import { ProblemList } from '../problem-list.tsx'
+import type { Workbench } from '../state/index.ts'
+
+/** What was found on opening the page, to be answered or put away. */
+export interface Notice {
+  readonly text: string
+  /** Offers to go on with a run that a reload ended. */
+  readonly canGoOn: boolean
+}
+
+/** Files that could not be taken, a city that is being read, and what a reload found. */
+export function Notices({
+  bench,
+  notice,
+  fileProblems,
+}: {
+  bench: Workbench
+  notice: Signal<Notice | null>
+  fileProblems: Signal<readonly Problem[]>
+}) {
+  const reading = bench.city.reading.value
+  return (
+    <div class="notices">
+      {notice.value && <NoticeCard bench={bench} notice={notice.value} onClose={() => (notice.value = null)} />}
+      {reading !== '' && (
+        <p class="message card" role="status">
+          Reading {reading} …
+        </p>
+      )}
+      {fileProblems.value.length > 0 && (
+        <div class="message card">
+          <ProblemList problems={fileProblems.value} />
+          <p class="hint">What was on screen before stays.</p>
+          <button type="button" onClick={() => (fileProblems.value = [])}>
+            Close
+          </button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function NoticeCard({ bench, notice, onClose }: { bench: Workbench; notice: Notice; onClose: () => void }) {
+  const goOn = () => {
+    onClose()
+    void bench.runs.start()
+  }
+  const startOver = () => {
+    bench.scenario.resetAll()
+    goOn()
+  }
+  const hasEdits = Object.keys(bench.scenario.draft.value.overrides).length > 0
+  return (
+    <div class="message card" role="status">
+      <p>{notice.text}</p>
+      <div class="edit-row">
+        {notice.canGoOn && (
+          <button type="button" class="go" onClick={goOn}>
+            Go on
+          </button>
+        )}
+        {notice.canGoOn && hasEdits && (
+          <button type="button" onClick={startOver}>
+            Without the changes
+          </button>
+        )}
+        <button type="button" onClick={onClose}>
+          Close
+        </button>
+      </div>
+    </div>
+  )
+}

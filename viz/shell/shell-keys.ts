@@ -1,0 +1,30 @@
+import type { Workbench } from '../state/index.ts'
+
+/** What the keys of the whole page do. */
+export interface KeyHands {
+  readonly openPalette: () => void
+  readonly openHelp: () => void
+}
+
+/** Answers a key of the whole page; whether it was one. Keys of text fields stay theirs, but for the form's own past. */
+export function answerKey(event: KeyboardEvent, { scenario, runs, room }: Workbench, hands: KeyHands): boolean {
+  const isControl = event.ctrlKey || event.metaKey
+  const key = event.key.toLowerCase()
+  if (isControl && key === 'k') return did(hands.openPalette)
+  if (isControl && key === 'enter') return did(() => void runs.start())
+  if (isControl && (key === 'y' || (key === 'z' && event.shiftKey))) return did(scenario.redo)
+  if (isControl && key === 'z') return did(scenario.undo)
+  if (event.altKey && key === '1') return did(() => (room.value = 'plan'))
+  if (event.altKey && key === '2') return did(() => (room.value = 'replay'))
+  if (key === '?' && !isTyping(event)) return did(hands.openHelp)
+  return false
+}
+
+function did(act: () => unknown): true {
+  act()
+  return true
+}
+
+function isTyping({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest('input:not([type=range]), textarea, select, dialog') !== null
+}

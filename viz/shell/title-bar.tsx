@@ -1,0 +1,51 @@
+import { describeState } from '../run-panel.tsx'
+import { isActive, type Workbench } from '../state/index.ts'
+import { currentTheme, toggleTheme } from '../theme.ts'
+
+/** Scenario, state of the run, and what can be done from everywhere. */
+export function TitleBar({ bench, onOpenPalette, onOpenHelp }: { bench: Workbench; onOpenPalette: () => void; onOpenHelp: () => void }) {
+  const { runs, scenario, drawing } = bench
+  const { text, tone } = describeState(runs.state.value)
+  const edits = Object.keys(scenario.draft.value.overrides).length
+  const other = currentTheme() === 'dark' ? 'light' : 'dark'
+  return (
+    <header class="top">
+      <h1 class="mark">
+        volt<b>twin</b>
+      </h1>
+      <p class="crumb">
+        {drawing.value !== null && <span class="dim">{drawing.value.name} / </span>}
+        {scenario.base.value.spec.name}
+        {edits > 0 && <span class="accent"> + {edits === 1 ? '1 change' : `${edits} changes`}</span>}
+      </p>
+      <span class={`pill ${tone}`}>{text}</span>
+      <span class="space" />
+      <button type="button" class="quiet wide-only" onClick={onOpenPalette} aria-label="Commands">
+        <kbd>Ctrl K</kbd>
+      </button>
+      <button type="button" class="quiet wide-only" onClick={onOpenHelp} aria-label="Keys">
+        ?
+      </button>
+      <button type="button" class="quiet" onClick={toggleTheme} aria-label={`Change to the ${other} theme`}>
+        {other === 'light' ? '☀' : '☾'}
+      </button>
+      <RunButton bench={bench} />
+    </header>
+  )
+}
+
+function RunButton({ bench: { runs } }: { bench: Workbench }) {
+  const state = runs.state.value
+  if (isActive(state)) {
+    return (
+      <button type="button" onClick={runs.cancel} disabled={state.isCancelling}>
+        Cancel
+      </button>
+    )
+  }
+  return (
+    <button type="button" class="go" onClick={() => void runs.start()}>
+      {state.kind === 'empty' ? 'Run' : 'Run again'}
+    </button>
+  )
+}

@@ -1,0 +1,30 @@
+import type { Problem } from '../../data/columns/index.ts'
+import type { AddressView } from '../address.ts'
+import { firstDrafts } from './create-workbench.ts'
+import type { Kept } from './history.ts'
+import { loadSource, type Draft } from './scenario-store.ts'
+import type { Session } from './session.ts'
+
+/** How the page opens: the form's past, and what the person should know. */
+export interface Opening {
+  readonly drafts: Kept<Draft>
+  readonly notice: { readonly text: string; readonly canGoOn: boolean } | null
+  /** Not empty: nothing can be opened. */
+  readonly problems: readonly Problem[]
+}
+
+/** A reload goes on where it was; any other address is opened as it says. */
+export function planOpening(view: AddressView, session: Session | null, address: string): Opening {
+  const isReload = session !== null && session.address === address
+  const drafts = isReload ? session.drafts : firstDrafts(view)
+  const { source } = drafts.steps[drafts.at]!
+  const { problems } = loadSource(source)
+  const lines = [
+    ...(isReload && session.wasRunning ? ['The page was loaded again in the middle of a run. Your changes are still here.'] : []),
+    ...(view.city === undefined
+      ? []
+      : [`The city ${view.city} came from a file, which a page cannot keep: drop it again to see it. This is the generated city.`]),
+  ]
+  const text = lines.join(' ')
+  return { drafts, problems, notice: text === '' ? null : { text, canGoOn: isReload && session.wasRunning } }
+}
