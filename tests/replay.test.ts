@@ -209,7 +209,8 @@ describe('ways of couriers', () => {
     for (let v = 0; v < graph.nodeCount; v++)
       for (let arc = graph.firstOut[v]; arc < graph.firstOut[v + 1]; arc++)
         arcs.add([all[2 * v], all[2 * v + 1], all[2 * graph.head[arc]], all[2 * graph.head[arc] + 1]].join())
-    for (let row = 0; row < window.legs.count; row++) if (moves(row)) expect(arcs.has([...startOf(row), ...endOf(row)].join())).toBe(true)
+    const rows = Array.from({ length: window.legs.count }, (_, row) => row).filter(moves)
+    expect(rows.filter((row) => !arcs.has([...startOf(row), ...endOf(row)].join()))).toEqual([])
   })
 
   test('stop where orders are: a courier stands at the door at which an order was handed over', () => {

@@ -7,25 +7,29 @@ type Types = Readonly<Record<string, ColumnType>>
 export interface GrowingTable<T extends Types> {
   readonly types: T
   rows: number
+  capacity: number
   columns: { readonly [K in keyof T]: Column }
 }
 
 export function createGrowing<const T extends Types>(types: T, capacity: number): GrowingTable<T> {
-  return { types, rows: 0, columns: createColumns(types, capacity) }
+  return { types, rows: 0, capacity, columns: createColumns(types, capacity) }
 }
 
 function createColumns<T extends Types>(types: T, capacity: number): GrowingTable<T>['columns'] {
   return Object.fromEntries(Object.entries(types).map(([name, type]) => [name, createColumn(type, capacity)])) as GrowingTable<T>['columns']
 }
 
+function grow<T extends Types>(table: GrowingTable<T>): void {
+  const capacity = Math.ceil(table.capacity * 1.5)
+  const larger = createColumns(table.types, capacity)
+  for (const name of Object.keys(table.types)) larger[name].set(table.columns[name])
+  table.columns = larger
+  table.capacity = capacity
+}
+
 /** Room for one more row; answers its number. The caller fills every column, and keeps no view of them. */
 export function addRow<T extends Types>(table: GrowingTable<T>): number {
-  const [first] = Object.values(table.columns)
-  if (table.rows === first.length) {
-    const larger = createColumns(table.types, Math.ceil(table.rows * 1.5))
-    for (const name of Object.keys(table.types)) larger[name].set(table.columns[name])
-    table.columns = larger
-  }
+  if (table.rows === table.capacity) grow(table)
   return table.rows++
 }
 

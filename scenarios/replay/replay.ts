@@ -95,6 +95,9 @@ export function startReplay(layout: Layout, survey: Survey, { id = 0, byteLimit 
   }
   world.trace = traceInto(journal)
   keepDay(replay)
+  // As many as there will be, so that none is made only to be thrown away.
+  const bytes = measureCheckpoints(replay) * days
+  while (bytes / replay.everyDays > byteLimit) replay.everyDays *= 2
   return replay
 }
 
