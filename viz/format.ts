@@ -48,6 +48,8 @@ const scales: Readonly<Record<string, readonly (Scale & { readonly from: number 
     { from: 0, factor: 1, unit: 'g' },
   ],
   ms: [
+    { from: 730 * 86_400_000, factor: 1 / (365.25 * 86_400_000), unit: 'years', decimals: 1 },
+    { from: 60 * 86_400_000, factor: 1 / 86_400_000, unit: 'days', decimals: 0 },
     { from: 3_600_000, factor: 1 / 3_600_000, unit: 'h' },
     { from: 60_000, factor: 1 / 60_000, unit: 'min' },
     { from: 0, factor: 1e-3, unit: 's' },

@@ -35,14 +35,15 @@ test('a stock of nothing and a series of nothing still have an axis', () => {
 })
 
 test.each([
-  [1, 1],
-  [1.2, 2],
-  [3, 5],
-  [7, 10],
-  [0.4, 0.5],
-  [130, 200],
-])('%f is rounded up to %f', (value, expected) => {
-  expect(roundUp(value)).toBeCloseTo(expected, 10)
+  [0, 1],
+  [3, 3],
+  [11, 12],
+  [13, 15],
+  [41, 50],
+  [90, 100],
+  [130, 150],
+])('%d is rounded up to %d', (value, expected) => {
+  expect(roundUp(value)).toBe(expected)
 })
 
 test('the value at a moment is the last before it', () => {

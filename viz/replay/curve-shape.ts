@@ -22,14 +22,14 @@ export function axisOf(series: Series): { readonly low: number; readonly high: n
     return { low, high: Math.max(1, range?.max ?? 1) }
   }
   const [min, max] = [Math.min(0, range?.min ?? 0), Math.max(0, range?.max ?? 0)]
-  const step = roundUp(Math.max(1, (max - min) / 2))
-  return { low: Math.floor(min / step) * step, high: Math.max(step, Math.ceil(max / step) * step) }
+  return { low: min < 0 ? -roundUp(-min) : 0, high: roundUp(max) }
 }
 
-/** The next of 1, 2, 5, 10, 20 … from a number on. */
+/** The next number from a value on that is easy to read: whole up to 10, then 12, 15, 20, 25, 30, 40 … */
 export function roundUp(value: number): number {
+  if (value <= 10) return Math.max(1, Math.ceil(value))
   const tens = 10 ** Math.floor(Math.log10(value))
-  return ([1, 2, 5].find((step) => step * tens >= value * (1 - 1e-9)) ?? 10) * tens
+  return ([1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8].find((step) => step * tens >= value) ?? 10) * tens
 }
 
 /** The last value at or before a moment; `null` where there is none. */

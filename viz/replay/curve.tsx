@@ -28,7 +28,7 @@ export function Curve({ series, calendar, endMs, timeMs }: CurveProps) {
     <figure class="curve">
       <figcaption>
         {series.label}
-        <span>{isDay ? formatDate(calendar, scale.fromMs) : 'over the run'}</span>
+        <span>{isDay ? formatDate(calendar, scale.fromMs).split(' ').slice(1, 3).join(' ') : 'over the run'}</span>
       </figcaption>
       <div class="curve-plot">
         <div class="curve-values" aria-hidden="true">

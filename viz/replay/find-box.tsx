@@ -6,60 +6,68 @@ import { usePageKeys } from './replay-keys.ts'
 
 /** Finds a battery, a place, a courier or a customer by kind and number: the way to look into something without a mouse. Key F leads here. */
 export function FindBox({ scene, onFind }: { scene: RunScene; onFind: (pick: Pick) => void }) {
-  const kinds = useMemo(() => findKinds(scene), [scene])
-  const key = useSignal('')
-  const text = useSignal('')
-  const remedy = useSignal('')
+  const { kinds, kind, text, remedy, changeKind, changeText, find } = useFind(scene, onFind)
   const first = useRef<HTMLSelectElement>(null)
-  const id = useId()
-  const kind = kinds.find((one) => one.key === key.value) ?? kinds[0]!
+  const remedyId = useId()
   usePageKeys(
     useMemo(
       () =>
-        ({ key: pressed }) =>
-          pressed.toLowerCase() === 'f' && focus(first.current),
+        ({ key }) =>
+          key.toLowerCase() === 'f' && focus(first.current),
       [],
     ),
   )
-  const change = (act: () => void) => {
-    remedy.value = ''
-    act()
-  }
-  const find = (event: Event) => {
+  const onSubmit = (event: Event) => {
     event.preventDefault()
-    const found = findByText(kind, text.value)
-    remedy.value = 'remedy' in found ? found.remedy : ''
-    if ('pick' in found) onFind(found.pick)
+    find()
   }
   return (
-    <form class="find" role="search" aria-label="Find in the run" onSubmit={find}>
+    <form class="find" role="search" aria-label="Find in the run" onSubmit={onSubmit}>
       <select
         ref={first}
         aria-label="Kind"
         title="Find by kind and number (F)"
         value={kind.key}
-        onChange={({ currentTarget }) => change(() => (key.value = currentTarget.value))}
+        onChange={(event) => changeKind(event.currentTarget.value)}
       >
-        {kinds.map(({ key: value, label }) => (
-          <option key={value} value={value}>
+        {kinds.map(({ key, label }) => (
+          <option key={key} value={key}>
             {label}
           </option>
         ))}
       </select>
-      <WhichField
-        kind={kind}
-        text={text.value}
-        remedyId={remedy.value && `${id}remedy`}
-        onText={(typed) => change(() => (text.value = typed))}
-      />
+      <WhichField kind={kind} text={text} remedyId={remedy && remedyId} onText={changeText} />
       <button type="submit">Find</button>
-      {remedy.value !== '' && (
-        <p class="find-remedy" id={`${id}remedy`} role="alert">
-          {remedy.value}
+      {remedy !== '' && (
+        <p class="find-remedy" id={remedyId} role="alert">
+          {remedy}
         </p>
       )}
     </form>
   )
+}
+
+/** What is being looked for; what was wrong with it stands until it changes. */
+function useFind(scene: RunScene, onFind: (pick: Pick) => void) {
+  const kinds = useMemo(() => findKinds(scene), [scene])
+  const wish = useSignal({ key: '', text: '', remedy: '' })
+  const { key, text, remedy } = wish.value
+  const kind = kinds.find((one) => one.key === key) ?? kinds[0]
+  return {
+    kinds,
+    kind,
+    text,
+    remedy,
+    changeKind: (wanted: string) => {
+      wish.value = { key: wanted, text: kinds.find((one) => one.key === wanted)?.names[0] ?? '', remedy: '' }
+    },
+    changeText: (typed: string) => (wish.value = { key, text: typed, remedy: '' }),
+    find: () => {
+      const found = findByText(kind, text)
+      wish.value = { key, text, remedy: 'remedy' in found ? found.remedy : '' }
+      if ('pick' in found) onFind(found.pick)
+    },
+  }
 }
 
 interface WhichFieldProps {
@@ -70,31 +78,30 @@ interface WhichFieldProps {
   readonly onText: (text: string) => void
 }
 
-/** A number, or a name where the kind has names: those are offered. */
+/** A number, or a choice where the kind has names. */
 function WhichField({ kind: { names, count }, text, remedyId, onText }: WhichFieldProps) {
-  const id = useId()
-  const isNamed = names.length > 0
+  if (names.length > 0) {
+    return (
+      <select aria-label="Name" value={text} onChange={(event) => onText(event.currentTarget.value)}>
+        {names.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+    )
+  }
   return (
-    <>
-      <input
-        aria-label={isNamed ? 'Name' : 'Number'}
-        inputMode={isNamed ? 'text' : 'numeric'}
-        autocomplete="off"
-        placeholder={names[0] ?? (count === null ? 'number' : `1 to ${count}`)}
-        aria-invalid={remedyId !== ''}
-        {...(isNamed && { list: id })}
-        {...(remedyId !== '' && { 'aria-describedby': remedyId })}
-        value={text}
-        onInput={(event) => onText(event.currentTarget.value)}
-      />
-      {isNamed && (
-        <datalist id={id}>
-          {names.map((name) => (
-            <option key={name} value={name} />
-          ))}
-        </datalist>
-      )}
-    </>
+    <input
+      aria-label="Number"
+      inputMode="numeric"
+      autocomplete="off"
+      placeholder={count === null ? 'number' : `1 to ${count}`}
+      aria-invalid={remedyId !== ''}
+      {...(remedyId !== '' && { 'aria-describedby': remedyId })}
+      value={text}
+      onInput={(event) => onText(event.currentTarget.value)}
+    />
   )
 }
 

@@ -54,6 +54,13 @@ export function Inspector(inputs: InspectorInputs) {
 
 const kindWords: Readonly<Record<Pick['kind'], string>> = { battery: 'Battery', place: 'Place', courier: 'Courier', customer: 'Customer' }
 
+const storyWords: Readonly<Record<Pick['kind'], string>> = {
+  battery: 'Journey',
+  place: 'What happened here',
+  courier: 'Tour of the day',
+  customer: 'Story',
+}
+
 function Body({ state, scene, ...inputs }: Omit<InspectorInputs, 'scene'> & { state: InspectionState; scene: RunScene }) {
   if (state.kind === 'ready') return <Story {...inputs} inspection={state.inspection} scene={scene} />
   if (state.kind === 'failed') {
@@ -107,6 +114,7 @@ function Story({
         <Curves series={series} calendar={calendar} endMs={scene.dayStartMs[scene.days] ?? 1} timeMs={clock.timeMs} />
       </div>
       <Journey
+        title={storyWords[inspection.pick.kind]}
         events={events}
         timeMs={inspection.timeMs}
         calendar={calendar}

@@ -4,6 +4,7 @@ import { formatMoment } from './local-time.ts'
 import type { Piece } from './names.ts'
 
 interface JourneyProps {
+  readonly title: string
   readonly events: Inspection['events']
   /** The moment of the story: what comes after it is planned. */
   readonly timeMs: number
@@ -14,11 +15,17 @@ interface JourneyProps {
 }
 
 /** What happened, the newest first, and what is planned: times lead the clock there, names to what they name. */
-export function Journey({ events, timeMs, calendar, link, onSeek, onPick }: JourneyProps) {
+export function Journey({ title, events, timeMs, calendar, link, onSeek, onPick }: JourneyProps) {
+  const follow = (event: MouseEvent, pick: Pick) => {
+    // With a key held, the browser opens the address elsewhere.
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    onPick(pick)
+  }
   if (events.length === 0) return <p class="inspector-note">Nothing has happened to it so far.</p>
   return (
     <>
-      <h3 class="journey-head">Journey</h3>
+      <h3 class="journey-head">{title}</h3>
       <ol class="card journey">
         {events.toReversed().map((event, i) => (
           <li key={i} class={event.timeMs > timeMs ? 'planned' : ''}>
@@ -30,9 +37,9 @@ export function Journey({ events, timeMs, calendar, link, onSeek, onPick }: Jour
                 pick === null ? (
                   text
                 ) : (
-                  <button type="button" class="journey-name" key={at} onClick={() => onPick(pick)}>
+                  <a key={at} href={addressOf(pick)} onClick={(click) => follow(click, pick)}>
                     {text}
-                  </button>
+                  </a>
                 ),
               )}
             </span>
@@ -47,4 +54,11 @@ export function Journey({ events, timeMs, calendar, link, onSeek, onPick }: Jour
 function shortMoment(calendar: CalendarSpec, timeMs: number): string {
   const [, day, month, , ...clock] = formatMoment(calendar, timeMs).split(' ')
   return `${day} ${month} ${clock.join(' ')}`
+}
+
+/** The page's own address with something else selected. */
+function addressOf({ kind, id }: Pick): string {
+  const address = new URLSearchParams(location.search)
+  address.set('pick', `${kind}.${id}`)
+  return `?${address}`
 }

@@ -71,14 +71,15 @@ function Strip({ clock, scene, eventsPerHour }: StripProps) {
         <Bars density={density} scale={scale} clock={clock} />
         <Handle clock={clock} scale={scale} />
         <HoverMark hoverMs={hoverMs} scale={scale} calendar={calendar} density={density} eventsPerHour={eventsPerHour} />
+        <p class="scrubber-key">{describeBars(density.value.peak)}</p>
       </div>
       <Ticks calendar={calendar} days={scene.days} scale={scale} />
-      <p class="scrubber-key">
-        exchanges per hour, up to {formatCount(density.value.peak)}
-        <span class="scrubber-shades"> · least, mean and most of each bar</span>
-      </p>
     </div>
   )
+}
+
+function describeBars(peak: number): string {
+  return peak === 0 ? 'exchanges per hour' : `exchanges per hour, up to ${formatCount(peak)} · each bar: least, mean and most`
 }
 
 /** Drag by captured pointer, hover without; at most one seek a frame. */
