@@ -8,7 +8,7 @@ import { addRow, createGrowing } from './growing.ts'
  */
 
 /** Holder of a battery that is not there yet. */
-export const nowhere = 255
+const nowhere = 255
 
 /** Kinds of rows in `Journal.couriers`. */
 export const CourierStep = { shiftBegins: 0, drives: 1, shiftEnds: 2 } as const
@@ -165,12 +165,6 @@ function addExchange(journal: Journal, w: World, customer: number, packs: number
   const hour = Math.floor(nowMs(w) / 3_600_000)
   const { eventsPerHour } = journal
   if (hour < eventsPerHour.length && eventsPerHour[hour] < 65_535) eventsPerHour[hour] += 1
-}
-
-/** Bytes that the journal's tables hold. */
-export function measureJournal({ moves, couriers, orders, promises, exchanges }: Journal): number {
-  const tables = [moves, couriers, orders, promises, exchanges]
-  return tables.flatMap((t) => Object.values(t.columns)).reduce((sum, column) => sum + column.byteLength, 0)
 }
 
 /** Where every battery is after the moves before `untilRow`: kind (`nowhere` before it is bought), row, and last known soh. */
