@@ -21,8 +21,13 @@ export function FindBox({ scene, onFind }: { scene: RunScene; onFind: (pick: Pic
     event.preventDefault()
     find()
   }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !(event.target instanceof HTMLElement)) return
+    event.preventDefault()
+    event.target.blur()
+  }
   return (
-    <form class="find" role="search" aria-label="Find in the run" onSubmit={onSubmit}>
+    <form class="find" role="search" aria-label="Find in the run" onSubmit={onSubmit} onKeyDown={onKeyDown}>
       <select
         ref={first}
         aria-label="Kind"

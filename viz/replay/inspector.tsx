@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals'
-import { useEffect, useMemo } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { CalendarSpec } from '../../twin/index.ts'
 import { formatQuantity } from '../format.ts'
 import type { Inspection, Pick, RunScene } from '../run-api.ts'
@@ -15,7 +15,13 @@ import { usePageKeys } from './replay-keys.ts'
 /** What is selected: its state at the clock's moment, its curves, and what happened to it. */
 export function Inspector(inputs: InspectorInputs) {
   const { clock, scene, selection, inspect } = inputs
-  const feed = useMemo(() => feedInspection({ clock, scene, selection, inspect }), [clock, scene, selection, inspect])
+  // A door that is handed over anew with each render is still the same door.
+  const door = useRef(inspect)
+  door.current = inspect
+  const feed = useMemo(
+    () => feedInspection({ clock, scene, selection, inspect: (pick, timeMs) => door.current(pick, timeMs) }),
+    [clock, scene, selection],
+  )
   useEffect(() => feed.stop, [feed])
   usePageKeys(
     useMemo(
@@ -30,9 +36,15 @@ export function Inspector(inputs: InspectorInputs) {
   )
   const shown = scene.value
   const state = feed.state.value
+  const body = useRef<HTMLDivElement>(null)
+  const onFind = (pick: Pick) => {
+    selection.value = pick
+    // The keys go on with what was found: Tab into its story, Escape to close it, Space to play.
+    body.current?.focus()
+  }
   return (
-    <section class="inspector" aria-label="Inspector">
-      {shown !== null && <FindBox key={shown.run} scene={shown} onFind={(pick) => (selection.value = pick)} />}
+    <div class="inspector">
+      {shown !== null && <FindBox key={shown.run} scene={shown} onFind={onFind} />}
       {state.kind !== 'none' && (
         <header class="inspector-head">
           <h2>{kindWords[state.pick.kind]}</h2>
@@ -41,14 +53,14 @@ export function Inspector(inputs: InspectorInputs) {
           </button>
         </header>
       )}
-      <div class="inspector-body" aria-busy={state.kind === 'loading'}>
+      <div class="inspector-body" ref={body} tabIndex={-1} aria-busy={state.kind === 'loading'}>
         {shown === null ? (
           <p class="inspector-note">Once a run has placed the fleet, its parts can be looked into here.</p>
         ) : (
           <Body {...inputs} state={state} scene={shown} />
         )}
       </div>
-    </section>
+    </div>
   )
 }
 

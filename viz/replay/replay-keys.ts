@@ -15,7 +15,9 @@ export const replayShortcuts: readonly { readonly keys: string; readonly does: s
 
 /** Whether a key belongs to what has the focus: text goes into fields, and Space presses a button. */
 export function isTaken(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return true
+  // AltGr, which many keyboards need for brackets, reports itself as Ctrl and Alt.
+  const isCommand = (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState('AltGraph')
+  if (event.defaultPrevented || isCommand) return true
   const focus = event.target instanceof Element ? event.target : null
   if (focus?.closest('input, textarea, select, [contenteditable], dialog') ?? false) return true
   return event.key === ' ' && (focus?.closest('button, a, summary, [role=button], [role=tab]') ?? null) !== null
