@@ -74,7 +74,11 @@ function Middle({ bench, isTableOpen, onToggleTable }: { bench: Workbench; isTab
       {pairs.length === 0 && <p class="kpi-absence">{describeAbsence(state.value)}</p>}
       <KpiStrip bench={bench} isTableOpen={isTableOpen} onOpenTable={onToggleTable} />
       {isTableOpen && (
-        <KpiTable pairs={pairs} caption={describeFigures(state.value)} attribution={bench.drawing.value?.attribution ?? ''} />
+        <KpiTable
+          pairs={pairs}
+          caption={describeFigures(state.value)}
+          attribution={'summary' in state.value ? state.value.summary.city.attribution : ''}
+        />
       )}
     </main>
   )

@@ -59,6 +59,8 @@ export async function openBench(folder: string): Promise<Bench> {
 async function openPage(browser: Browser, served: ServedFolder, options: PageOptions = {}): Promise<{ page: Page; watched: Watched }> {
   const context = await browser.newContext({
     colorScheme: options.colorScheme ?? 'dark',
+    // A map that plays by software takes the time of whatever is tested beside it.
+    reducedMotion: 'reduce',
     viewport: options.viewport ?? { width: 1600, height: 1000 },
   })
   // Generous, for machines that are busy with other things; a test that waits this long has failed.

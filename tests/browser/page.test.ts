@@ -49,8 +49,9 @@ describe.skipIf(!hasBrowser)('the page as it ships', () => {
     const { page, watched } = await bench.openPage()
     await page.goto(`${bench.url}?days=20&seed=7`)
     await page.locator('.pill.good').waitFor()
+    await page.getByRole('button', { name: 'All figures' }).click()
     const cli = runOnCommandLine('--days', '20', '--seed', '7')
-    expect(await page.locator('.panel code').textContent()).toBe(cli.hash)
+    expect(await page.locator('.run-panel code').textContent()).toBe(cli.hash)
     for (const { id } of kpis) {
       const shown = toKpiValue({ ...cli.kpis[id], id })
       const { number, unit } = formatQuantity(shown.value, shown.unit)
@@ -63,7 +64,7 @@ describe.skipIf(!hasBrowser)('the page as it ships', () => {
   test('a run can be cancelled while its figures form, and run again', async () => {
     const { page, watched } = await bench.openPage()
     await page.goto(`${bench.url}?days=3650`)
-    await page.locator('tbody tr').first().waitFor()
+    await page.locator('[data-kpi-card]').first().waitFor()
     await page.getByRole('button', { name: 'Cancel' }).click()
     await page.getByRole('button', { name: 'Run again' }).click()
     await page.getByRole('button', { name: 'Cancel' }).click()

@@ -10,6 +10,8 @@ export interface Clock {
   readonly isBackwards: Signal<boolean>
   /** End of the days that were lived: there is nothing to see after it. */
   readonly endMs: ReadonlySignal<number>
+  /** Whether more days are being lived, so that a clock at the end waits. */
+  readonly isGrowing: ReadonlySignal<boolean>
   /** Moves to a moment, held inside what was lived. */
   seek(timeMs: number): void
   toggle(): void
@@ -18,13 +20,15 @@ export interface Clock {
 /** Longest step of one frame, ms: a page that slept goes on where it was. */
 const maxFrameMs = 100
 
-export function createClock(endMs: ReadonlySignal<number>, timeMs: number, speed: number): Clock {
+/** `isGrowing` says whether more days are being lived. */
+export function createClock(endMs: ReadonlySignal<number>, isGrowing: ReadonlySignal<boolean>, timeMs: number, speed: number): Clock {
   const clock = {
     timeMs: signal(timeMs),
     speed: signal(speed),
     isPlaying: signal(false),
     isBackwards: signal(false),
     endMs,
+    isGrowing,
     seek: (wanted: number) => void (clock.timeMs.value = Math.min(Math.max(0, wanted), Math.max(0, endMs.peek() - 1))),
     toggle: () => void (clock.isPlaying.value = !clock.isPlaying.peek()),
   }
@@ -45,10 +49,16 @@ export function driveClock(clock: Clock): () => void {
   })
 }
 
-/** One frame of `elapsedMs`; at either end of what was lived the clock stops. */
+/**
+ * One frame of `elapsedMs`. At either end of what was lived the clock stops, but where more is being lived it waits; so does a clock that
+ * stands later than what a new run has lived so far.
+ */
 export function advanceClock(clock: Clock, elapsedMs: number): void {
-  const stepMs = elapsedMs * clock.speed.peek() * (clock.isBackwards.peek() ? -1 : 1)
-  const wanted = clock.timeMs.peek() + stepMs
+  const now = clock.timeMs.peek()
+  const endMs = clock.endMs.peek()
+  const isGrowing = clock.isGrowing.peek()
+  if (now >= endMs && isGrowing) return
+  const wanted = now + elapsedMs * clock.speed.peek() * (clock.isBackwards.peek() ? -1 : 1)
   clock.seek(wanted)
-  if (wanted < 0 || wanted >= clock.endMs.peek()) clock.isPlaying.value = false
+  if (wanted < 0 || (wanted >= endMs && !isGrowing)) clock.isPlaying.value = false
 }

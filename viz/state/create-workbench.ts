@@ -13,8 +13,8 @@ import type { Room, Workbench } from './workbench-type.ts'
 /** Wait after an edit before it is run, ms: a slider that is dragged is one wish. */
 const settleMs = 150
 const hourMs = 3_600_000
-/** Morning of the third day: couriers are on their way. */
-const firstMomentMs = 56 * hourMs
+/** Morning of the fourth day, a Monday in the baseline: couriers are on their way. */
+const firstMomentMs = 80 * hourMs
 const firstSpeed = 300
 
 /** All state of the page over one run worker. `drafts` is the past of the form, when a reload kept it. */
@@ -27,7 +27,12 @@ export function createWorkbench(api: RunApi, view: AddressView, drafts: Kept<Dra
     return wantedRuns(lastGood, city.choice.peek())
   }
   const runs = createRunStore(api, wanted)
-  const clock = createClock(runs.livedMs, view.timeMs ?? firstMomentMs, view.speed ?? firstSpeed)
+  const clock = createClock(
+    runs.livedMs,
+    computed(() => isActive(runs.state.value)),
+    view.timeMs ?? firstMomentMs,
+    view.speed ?? firstSpeed,
+  )
   const { window } = followWindows(api, runs, clock)
   return {
     api,

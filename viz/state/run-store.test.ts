@@ -4,7 +4,12 @@ import { createRunStore, kpisOf, type RunStore, type WantedRuns } from './run-st
 
 /** A door whose runs report and end when the test says so. */
 class Double implements RunApi {
-  readonly runs: { request: RunRequest; report: (progress: RunProgress) => void; end: (outcome: RunOutcome) => void; die: (error: unknown) => void }[] = []
+  readonly runs: {
+    request: RunRequest
+    report: (progress: RunProgress) => void
+    end: (outcome: RunOutcome) => void
+    die: (error: unknown) => void
+  }[] = []
   cancels = 0
 
   start(request: RunRequest, report: (progress: RunProgress) => void): Promise<RunOutcome> {
@@ -25,7 +30,17 @@ const kpi = { id: 'slaKept', label: 'SLA kept', value: 0.95, unit: 'frac', n: 1,
 const progress: RunProgress = { day: 1, days: 10, events: 5, phase: 'run', kpis: [kpi], shareFrac: 0.1, eventsPerHour: Uint16Array.of(3) }
 const city = { name: 'x', isGenerated: true, demandFrom: 'residential-roads', attribution: '' } as const
 const eventsPerHour = Uint16Array.of(3, 4)
-const summary: RunSummary = { scenario: 'Baseline', seed: 1, hash: '0', days: 10, events: 50, run: 1, eventsPerHour, city, kpis: [kpi, kpi] }
+const summary: RunSummary = {
+  scenario: 'Baseline',
+  seed: 1,
+  hash: '0',
+  days: 10,
+  events: 50,
+  run: 1,
+  eventsPerHour,
+  city,
+  kpis: [kpi, kpi],
+}
 
 let api: Double
 let store: RunStore
