@@ -75,7 +75,16 @@ describe('looking back', () => {
     const endMs = livedMsOf(replay)
     expect(hashWorld(seekWorld(replay, endMs))).toBe(hashWorld(replay.run.world))
     expect(() => seekWorld(replay, endMs + 1)).toThrow('seek-not-lived')
-    expect(() => drawWindow(replay, endMs - 1000, endMs + 1)).toThrow('window-not-lived')
+    expect(() => drawWindow(replay, endMs - 1000, endMs + 2)).toThrow('window-not-lived')
+  })
+
+  test('of a run under way a day can be drawn as soon as the next one has begun, as it will be at the end', () => {
+    const young = startReplay(layout, survey, { id: 1 })
+    while (young.run.world.t.clock.day[0] < 5) advanceReplay(young, 1)
+    const { run: _, ...found } = drawWindow(young, 4 * dayMs, 5 * dayMs)
+    const { run: __, ...expected } = drawWindow(replay, 4 * dayMs, 5 * dayMs)
+    expect(found.legs).toEqual(expected.legs)
+    expect(sortStays(found)).toEqual(sortStays(expected))
   })
 
   test('checkpoints stay within their bytes, and fewer of them answer the same', () => {

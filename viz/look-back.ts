@@ -38,7 +38,7 @@ export function createLookBack(): LookBack {
       if (ended) shrinkReplay(ended, roomBytes)
     },
     window: (fromMs, toMs) => {
-      const replay = fromMs >= 0 && toMs > fromMs ? find(toMs) : null
+      const replay = fromMs >= 0 && toMs > fromMs ? find(toMs - 1) : null
       return replay && drawWindow(replay, fromMs, toMs)
     },
     seekState: (timeMs) => {

@@ -1,7 +1,7 @@
 import { assert } from '../../sim/assert.ts'
 import { advance } from '../../sim/run/index.ts'
 import type { Run } from '../../sim/run/index.ts'
-import { createWorldRun, LogLevel, nowMs, restoreWorld, snapshotWorld } from '../../twin/index.ts'
+import { createWorldRun, LogLevel, restoreWorld, snapshotWorld } from '../../twin/index.ts'
 import type { Layout, Survey, World } from '../../twin/index.ts'
 import { advanceRun, eventsOf, startRun } from '../run/index.ts'
 import type { RunStatus, ScenarioRun } from '../run/index.ts'
@@ -150,7 +150,7 @@ function endMsOf({ days, spec }: Layout): number {
 
 /** Up to when all events are done: moments and spans up to here can be looked at; −1 before the first event. */
 export function livedMsOf({ run, layout }: Replay): number {
-  return run.status.kind === 'done' ? endMsOf(layout) : nowMs(run.world) - 1
+  return run.status.kind === 'done' ? endMsOf(layout) : Math.min(endMsOf(layout), run.world.list.peekTime() - 1)
 }
 
 /**

@@ -10,9 +10,9 @@ import type { Holders, Journal } from './journal.ts'
 import { journalOf, livedMsOf } from './replay.ts'
 import type { Replay } from './replay.ts'
 
-/** Records to draw a span by: where batteries stay, and the ways of couriers. The span must have been lived. */
+/** Records to draw a span by: where batteries stay, and the ways of couriers. The span must have been lived up to its end. */
 export function drawWindow(replay: Replay, fromMs: number, toMs: number): DrawWindow {
-  assert(fromMs >= 0 && toMs > fromMs && toMs <= livedMsOf(replay), 'window-not-lived', toMs)
+  assert(fromMs >= 0 && toMs > fromMs && toMs <= livedMsOf(replay) + 1, 'window-not-lived', toMs)
   const journal = journalOf(replay, fromMs, toMs)
   const holders = holdersAt(journal, rowAfter(journal.moves.columns.timeMs, journal.moves.rows, fromMs))
   takeHealth(replay, fromMs, holders)
