@@ -90,7 +90,7 @@ describe.skipIf(!hasBrowser)('the map', () => {
       await page.mouse.move(pixel.x, pixel.y)
       const tip = page.getByRole('tooltip')
       await tip.waitFor()
-      expect(await tip.textContent()).toMatch(new RegExp(`^Battery ${battery}state of health \\d`))
+      expect(await tip.textContent()).toMatch(new RegExp(`^Battery ${battery + 1}state of health \\d`))
       await page.mouse.click(pixel.x, pixel.y)
       expect(await page.evaluate(() => window.mapHands.picks)).toEqual([{ kind: 'battery', id: battery }])
       expect((await readUploads(page)).reads).toBe(0)

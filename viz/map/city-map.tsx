@@ -1,14 +1,13 @@
-import { useComputed, useSignal, type ReadonlySignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useComputed, type ReadonlySignal } from '@preact/signals'
+import { useMemo, useRef } from 'preact/hooks'
 import type { Pick } from '../../scenarios/index.ts'
 import type { Hover, MapInputs } from './map-inputs.ts'
 import { Legend } from './legend.tsx'
-import { mountMap, type MountedMap } from './mount-map.ts'
+import { matchCity } from './match-city.ts'
+import type { MountedMap } from './mount-map.ts'
+import { useMountedMap, type MapState } from './use-mounted-map.ts'
 import { Tooltip } from './tooltip.tsx'
 import './map.css'
-
-/** `starting` until the first whole picture stands. */
-type MapState = 'starting' | 'drawn' | 'lost' | 'unable'
 
 export interface CityMapProps extends Omit<MapInputs, 'flowsFromSpeed' | 'margins'> {
   readonly flowsFromSpeed?: number
@@ -18,53 +17,23 @@ export interface CityMapProps extends Omit<MapInputs, 'flowsFromSpeed' | 'margin
 }
 
 const noMargins = { top: 24, right: 24, bottom: 24, left: 24 }
-/** Wait before a lost context is asked for again, ms; doubled at each loss up to the limit, for a GPU that was reset needs its time. */
-const lossWait = { first: 300, most: 10_000 } as const
-
 /**
  * The map of a city with what a run does in it: a pure function of its signals. Fills its parent, which must have a height.
  * Keyboard, when it has the focus: arrows move, + and − zoom, 0 shows the whole city, Enter picks what is in the middle.
  * Without WebGL it says so; a lost context comes back by itself. Nothing is animated but by the clock, so reduced motion needs no rule.
  */
 export function CityMap({ flowsFromSpeed = 600, margins = noMargins, onPick, onHover, ...signals }: CityMapProps) {
-  const inputs: MapInputs = { ...signals, flowsFromSpeed, margins }
-  const state = useSignal<MapState>('starting')
-  const losses = useSignal(0)
-  const hover = useSignal<Hover | null>(null)
-  const map = useRef<MountedMap | null>(null)
+  // The signals stay the same objects for as long as the map stands.
+  const matched = useMemo(() => matchCity(signals), [])
+  const inputs: MapInputs = { ...signals, ...matched, flowsFromSpeed, margins }
   const stage = useRef<HTMLDivElement>(null)
-  const events = useRef({ onPick, onHover })
-  events.current = { onPick, onHover }
-
-  useEffect(() => {
-    if (!canDraw()) return void (state.value = 'unable')
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const canvas = document.createElement('canvas')
-    stage.current!.append(canvas)
-    const mounted = mountMap(stage.current!, canvas, inputs, {
-      onPick: (pick) => events.current.onPick(pick),
-      onHover: (next) => events.current.onHover?.((hover.value = next)) ?? (hover.value = next),
-      onDrawn: () => (state.value = 'drawn'),
-      onUnable: () => (state.value = 'unable'),
-      onLost: () => {
-        state.value = 'lost'
-        timer = setTimeout(() => losses.value++, Math.min(lossWait.most, lossWait.first * 2 ** losses.value))
-      },
-    })
-    map.current = mounted
-    state.value = 'starting'
-    return () => {
-      clearTimeout(timer)
-      map.current = null
-      mounted.destroy()
-      canvas.remove()
-    }
-    // A lost context is mounted anew; the inputs are signals, whose objects stay.
-  }, [losses.value])
-
+  const { map, state, hover } = useMountedMap(stage, inputs, { onPick, onHover })
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (map.current?.press(event.key)) event.preventDefault()
+    if (!map.current?.press(event.key)) return
+    event.preventDefault()
+    // What the map has answered is not the page's to answer again.
+    event.stopPropagation()
   }
   const city = signals.drawing.value
   return (
@@ -150,11 +119,4 @@ function Note({ state, hasCity }: { state: MapState; hasCity: boolean }) {
       <p role="status">{text}</p>
     </div>
   )
-}
-
-/** Whether this browser can draw with WebGL 2; the context that was asked for is given back at once. */
-function canDraw(): boolean {
-  const context = document.createElement('canvas').getContext('webgl2')
-  context?.getExtension('WEBGL_lose_context')?.loseContext()
-  return context !== null
 }

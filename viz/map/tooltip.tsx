@@ -38,14 +38,22 @@ export function Tooltip({
 export function describePick(pick: Pick, scene: RunScene | null, window: DrawWindow | null, timeS: number): Words {
   switch (pick.kind) {
     case 'battery':
-      return { title: `Battery ${pick.id}`, note: window === null ? '' : describeHealth(window, pick.id, timeS) }
+      return { title: `Battery ${pick.id + 1}`, note: window === null ? '' : describeHealth(window, pick.id, timeS) }
     case 'place':
       return { title: scene?.places.name[pick.id] ?? `Place ${pick.id}`, note: describePlace(scene?.places.kind[pick.id]) }
     case 'courier':
       return { title: `Courier ${pick.id + 1}`, note: scene?.vehicles[scene.couriers.vehicle[pick.id] ?? -1]?.label ?? '' }
     default:
-      return { title: `Customer ${pick.id}`, note: scene?.segments[scene.customers.segment[pick.id] ?? -1]?.label ?? '' }
+      return describeCustomer(pick.id, scene)
   }
+}
+
+/** Customers are counted within their segment, as the inspector does. */
+function describeCustomer(customer: number, scene: RunScene | null): Words {
+  if (scene === null) return { title: 'Customer', note: '' }
+  const segment = scene.customers.segment[customer]
+  const number = customer - scene.customers.segment.indexOf(segment) + 1
+  return { title: `Customer ${number}`, note: scene.segments[segment]?.label ?? '' }
 }
 
 function describeHealth({ stays }: DrawWindow, battery: number, timeS: number): string {

@@ -1,0 +1,68 @@
+import { useSignal, type ReadonlySignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import type { Pick } from '../../scenarios/index.ts'
+import type { Hover, MapInputs } from './map-inputs.ts'
+import { mountMap, type MountedMap } from './mount-map.ts'
+
+/** `starting` until the first whole picture stands. */
+export type MapState = 'starting' | 'drawn' | 'lost' | 'unable'
+
+export interface Listeners {
+  readonly onPick: (pick: Pick | null) => void
+  readonly onHover: ((hover: Hover | null) => void) | undefined
+}
+
+interface Mounted {
+  /** `null` while nothing is mounted. */
+  readonly map: { readonly current: MountedMap | null }
+  readonly state: ReadonlySignal<MapState>
+  readonly hover: ReadonlySignal<Hover | null>
+}
+
+/** Wait before a lost context is asked for again, ms; doubled at each loss up to the limit, for a GPU that was reset needs its time. */
+const lossWait = { first: 300, most: 10_000 } as const
+
+/** Mounts the map on an element as long as the component stands, and anew when the GPU took its context. Inputs are read once. */
+export function useMountedMap(stage: { readonly current: HTMLElement | null }, inputs: MapInputs, listeners: Listeners): Mounted {
+  const state = useSignal<MapState>('starting')
+  const losses = useSignal(0)
+  const hover = useSignal<Hover | null>(null)
+  const map = useRef<MountedMap | null>(null)
+  const latest = useRef(listeners)
+  latest.current = listeners
+  useEffect(() => {
+    if (!canDraw()) return void (state.value = 'unable')
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const canvas = document.createElement('canvas')
+    stage.current!.append(canvas)
+    state.value = 'starting'
+    const mounted = mountMap(stage.current!, canvas, inputs, {
+      onPick: (pick) => latest.current.onPick(pick),
+      onHover: (next) => {
+        hover.value = next
+        latest.current.onHover?.(next)
+      },
+      onDrawn: () => (state.value = 'drawn'),
+      onUnable: () => (state.value = 'unable'),
+      onLost: () => {
+        state.value = 'lost'
+        timer = setTimeout(() => losses.value++, Math.min(lossWait.most, lossWait.first * 2 ** losses.value))
+      },
+    })
+    map.current = mounted
+    return () => {
+      clearTimeout(timer)
+      map.current = null
+      mounted.destroy()
+      canvas.remove()
+    }
+  }, [losses.value])
+  return { map, state, hover }
+}
+
+/** Whether this browser can draw with WebGL 2; the context that was asked for is given back at once. */
+function canDraw(): boolean {
+  const context = document.createElement('canvas').getContext('webgl2')
+  context?.getExtension('WEBGL_lose_context')?.loseContext()
+  return context !== null
+}
