@@ -62,7 +62,7 @@ export function offsetOfRung(depth: number): number {
 }
 
 /** Rows of the node table (with row 0) for a capacity: a third is left for cancelled events that wait to be swept out. */
-export function countNodeRows(capacity: number): number {
+function countNodeRows(capacity: number): number {
   return capacity + Math.ceil(capacity / 2) + 32
 }
 
