@@ -43,4 +43,5 @@ export function rejuvenate(w: World, battery: number, sohFrac: number): void {
   assert(days < Infinity, 'rebuilt-soh', sohFrac)
   if (days > 0) advanceDay(model, w.rates.rates, at, days, b.multiplier[battery], b, battery)
   b.startQ[battery] = b.q[battery]
+  b.r[battery] = resistanceOf(model, b.multiplier[battery], b, battery)
 }

@@ -1,6 +1,7 @@
 import { createArena } from '../sim/arena/index.ts'
 import { EventList } from '../sim/events/index.ts'
 import { philoxUniform } from '../sim/random/index.ts'
+import { askAtSoc } from './customer.ts'
 import { beginDay } from './day.ts'
 import { createDutyRates, fillDutyRates } from './duty.ts'
 import { resetUse, giveTo } from './exchange.ts'
@@ -18,6 +19,7 @@ import type { WorldCapacities, WorldTables } from './schema.ts'
 import type { WorldSpec } from './spec.ts'
 import { createClimate, createStartBattery, indexKnown } from './start-fleet.ts'
 import { distributeSpares, setTargets } from './start-stock.ts'
+import { noteReady } from './stock.ts'
 import type { RunSink, World } from './world.ts'
 
 /** How a run is recorded and decided. */
@@ -54,6 +56,7 @@ export function createWorld(layout: Layout, options: WorldOptions): World {
   const known = indexKnown(layout.spec)
   equipCustomers(w, (name, product, segment, use) => createStartBattery(w, climate, known, name, product, segment, use))
   distributeSpares(w, (name, product, segment, use) => createStartBattery(w, climate, known, name, product, segment, use))
+  noteStocks(w)
   w.t.balance.atStart[0] = w.t.clock.batteryRows[0]
   for (let battery = 0; battery < w.t.clock.batteryRows[0]; battery++) {
     scheduleFault(w, battery)
@@ -61,6 +64,12 @@ export function createWorld(layout: Layout, options: WorldOptions): World {
   }
   beginDay(w, 0)
   return w
+}
+
+/** A stock that the start leaves empty is out from the first moment on. */
+function noteStocks(w: World): void {
+  const products = w.layout.spec.products.length
+  for (let row = 0; row < w.t.stock.target.length; row++) noteReady(w, Math.floor(row / products), row % products)
 }
 
 /** Rows to start with: the fleet and a tenth more; orders and events grow when they must. */
@@ -77,7 +86,7 @@ export function capacitiesOf(layout: Layout): WorldCapacities {
     places: places.count,
     products: spec.products.length,
     couriers: couriers.count,
-    orders: customers.count + places.count + 64,
+    orders: 2 * customers.count + places.count * spec.products.length + 64,
     hubs: places.hubs,
     events: 2 * batteries + 3 * customers.count + places.count + 1024,
     cells: layout.cells,
@@ -123,7 +132,7 @@ function equipCustomers(w: World, create: StartBattery): void {
         giveTo(w, battery, customer)
         w.t.battery.socFrac[battery] = isSwapped ? 1 - luck * (1 - customers.swapAtSocFrac[customer]) : segment.restSocFrac
       }
-      resetUse(w, customer, customers.swapAtSocFrac[customer])
+      resetUse(w, customer, askAtSoc(w, customer))
     }
   })
 }

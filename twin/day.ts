@@ -6,8 +6,8 @@ import { acceptInspections, acceptAppointments } from './appointments.ts'
 import { beginCustomerDay, triggerOf } from './customer.ts'
 import { fillDutyRates } from './duty.ts'
 import { EventKind, EventPriority } from './event-kinds.ts'
-import { cellOfBattery, cellOfCustomer, closeOutage } from './exchange.ts'
-import { reviewAvailability } from './availability.ts'
+import { bookEmptyPlaces, cellOfBattery, cellOfCustomer, closeOutage } from './exchange.ts'
+import { noteWeak, reviewAvailability } from './availability.ts'
 import { flushDay } from './flush-day.ts'
 import { DeliveryMode, PlaceKind, SwapTrigger } from './kinds.ts'
 import { timeOfHour, weekdayOfDay } from './layout/days.ts'
@@ -30,6 +30,7 @@ export function changeDay(w: World, day: number): void {
 function endDay(w: World): void {
   closeSpans(w)
   ageFleet(w)
+  noteWeak(w)
   bookHoldings(w)
   bookStations(w)
   reviewAvailability(w)
@@ -63,6 +64,7 @@ function closeSpans(w: World): void {
       if (w.t.stock.outSinceMs[place * spec.products.length + product] >= 0) closeStockOut(w, place, product, nowMs(w))
     }
   }
+  for (let customer = 0; customer < w.layout.customers.count; customer++) bookEmptyPlaces(w, customer)
   const { downSinceMs, placeKind } = w.t.battery
   for (let battery = 0; battery < w.t.clock.batteryRows[0]; battery++) {
     if (downSinceMs[battery] < 0 || placeKind[battery] !== PlaceKind.customer) continue
@@ -151,8 +153,9 @@ function openHubs(w: World, day: number): void {
   }
 }
 
-/** The hub opens: the partner brings back what it collected, inspections begin, waiting orders are looked at. */
+/** The hub opens, if it does today: the partner brings back what it collected, inspections begin, waiting orders are looked at. */
 export function openHub(w: World, hub: number): void {
+  if (w.t.hub.isClosed[hub] === 1) return
   receiveFromPartner(w, hub)
   startInspections(w, hub)
   if (w.t.hub.orderCount[hub] > 0) requestDispatch(w, hub, nowMs(w))

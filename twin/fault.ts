@@ -1,7 +1,7 @@
 import { discreteFrom, exponentialFrom, philoxUniform } from '../sim/random/index.ts'
 import { askForExchange } from './customer.ts'
 import { EventKind, EventPriority } from './event-kinds.ts'
-import { cellOfBattery, cellOfCustomer } from './exchange.ts'
+import { bookEmptyPlaces, cellOfBattery, cellOfCustomer, closeOutage } from './exchange.ts'
 import { BatteryStatus, FaultKind, PlaceKind, ReplacementCause } from './kinds.ts'
 import { unlink } from './list.ts'
 import { LogKind } from './log.ts'
@@ -74,6 +74,8 @@ function sufferAtCustomer(w: World, battery: number, kind: number): void {
   const product = b.product[battery]
   const hub = w.layout.customers.hub[customer]
   if (kind === FaultKind.theft) {
+    closeOutage(w, battery)
+    bookEmptyPlaces(w, customer)
     leaveFleet(w, battery, cellOfCustomer(w, customer), 'lost', LogKind.lost)
     orderPurchase(w, product, hub)
   }

@@ -65,8 +65,9 @@ export function createStartBattery(
   const battery = createBattery(w, product, id, 0)
   const at = inUseAt(segment, useFrac)
   const ageDays = told?.ageDays ?? ageWithinLife(w, climate, battery, at, mixDays)
-  age(w, climate, battery, at, ageDays)
+  // A measured health says more than the laws do: it replaces them.
   if (told !== undefined && told.sohFrac !== null) rejuvenate(w, battery, told.sohFrac)
+  else age(w, climate, battery, at, ageDays)
   w.t.battery.boughtMs[battery] = -Math.round(ageDays * dayMs)
   w.t.battery.startQ[battery] = w.t.battery.q[battery]
   return battery
