@@ -278,6 +278,8 @@ export function stepWorld(w: World): boolean {
   growWorld(w)
   w.list.pop()
   assert(w.list.time >= w.t.clock.nowMs[0], 'time-goes-back', w.list.kind)
+  w.t.run.eventCount[0] += 1
+  w.t.run.time[0] = w.list.time
   handleEvent(w, w.list.kind, w.list.subject, w.list.time)
   return true
 }
