@@ -131,6 +131,24 @@ export const commands: readonly Command[] = [
       return { value: value === null ? null : true, problems }
     },
   },
+  {
+    name: 'bench fleet',
+    summary: 'Time a year of a large fleet in one thread, key figures included',
+    positionals: [],
+    options: {
+      batteries: { kind: 'count', meaning: 'batteries at the start; 100 000 when absent' },
+      days: { kind: 'count', meaning: 'days; 365 when absent' },
+      level: { kind: 'text', meaning: 'how much is logged; exchanges when absent', choices: ['facts', 'exchanges', 'full'] },
+      seed: { kind: 'whole', meaning: 'another seed' },
+      json,
+    },
+    run: async ({ options }, print) => {
+      const { benchFleet } = await import('./bench/fleet.ts')
+      const { value, problems } = await benchFleet(options)
+      if (value !== null) print(value, `bench fleet\n${listFigures(value)}`)
+      return { value: value === null ? null : true, problems }
+    },
+  },
 ]
 
 function describeRun({ kpis, city, ...figures }: RunReport): string {
