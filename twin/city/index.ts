@@ -7,4 +7,13 @@ export type { CitySource } from './import-city.ts'
 export { osmAttribution, readOsmPbf } from './osm/index.ts'
 export type { OsmExtract } from './osm/index.ts'
 export { findNearestFacilities, orderHubNames, placeOnDemand } from './placing/index.ts'
-export * from './roads/index.ts'
+export {
+  buildRoadGraph,
+  contractRoads,
+  createDijkstraSpace,
+  createUpwardSpace,
+  haversineM,
+  searchFromNode,
+  travelMatrix,
+} from './roads/index.ts'
+export type { AssembledGraph, Contraction, TravelMatrix } from './roads/index.ts'
