@@ -1,6 +1,6 @@
-import { advanceRun, checkHubNames, eventsOf, factsOf, loadScenario, resolveLibrary, startRun } from '../scenarios/index.ts'
+import { advanceRun, eventsOf, factsOf, layOutScenario, loadScenario, resolveLibrary, startRun } from '../scenarios/index.ts'
 import type { LoadedScenario, ScenarioRun } from '../scenarios/index.ts'
-import { generateCity, hashWorld, layOut, LogLevel, today } from '../twin/index.ts'
+import { generateCity, hashWorld, LogLevel, today } from '../twin/index.ts'
 import type { City } from '../twin/index.ts'
 import type { Parsed } from '../data/columns/index.ts'
 import type { KpiStore } from './kpi-store.ts'
@@ -60,10 +60,9 @@ async function live(
   onProgress: (progress: RunProgress) => void,
   isCancelled: () => boolean,
 ): Promise<RunOutcome> {
-  const layout = layOut(scenario.spec, city)
-  const problems = checkHubNames(scenario.spec, layout.places.name.slice(0, layout.places.hubs))
-  if (problems.length > 0) return { kind: 'refused', problems }
-  const run = startRun(layout, { level: LogLevel.facts })
+  const layout = layOutScenario(scenario.spec, city)
+  if (layout.value === null) return { kind: 'refused', problems: layout.problems }
+  const run = startRun(layout.value, { level: LogLevel.facts })
   await liveDays(run, store, onProgress, isCancelled)
   onProgress({ ...progressOf(run), phase: 'kpis', kpis: [] })
   const summary = summarise(run, scenario, city, await store.compute(factsOf(run)))
@@ -118,10 +117,12 @@ function summarise(run: ScenarioRun, scenario: LoadedScenario, city: City, kpis:
 function pause(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
+    const end = () => {
       port1.close()
       resolve()
     }
+    port1.addEventListener('message', end, { once: true })
+    port1.start()
     port2.postMessage(null)
   })
 }
