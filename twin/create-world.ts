@@ -86,7 +86,8 @@ export function capacitiesOf(layout: Layout): WorldCapacities {
     places: places.count,
     products: spec.products.length,
     couriers: couriers.count,
-    orders: 2 * customers.count + places.count * spec.products.length + 64,
+    // Twice what a midnight may open, see `growWorld`.
+    orders: 2 * (2 * customers.count + places.count * spec.products.length + 64),
     hubs: places.hubs,
     events: 2 * batteries + 3 * customers.count + places.count + 1024,
     cells: layout.cells,
