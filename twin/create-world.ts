@@ -128,12 +128,13 @@ function equipCustomers(w: World, create: StartBattery): void {
       const use = segment.dailyUseFrac * customers.useFactor[customer]
       // A swapped set starts somewhere between full and its next exchange.
       const luck = philoxUniform(spec.seed, Stream.startSoc, customers.stableId[customer], 0)
+      const askAt = askAtSoc(w, customer)
       for (let pack = 0; pack < segment.packsPerCustomer; pack++) {
         const battery = create(`${name}/${pack + 1}`, customers.product[customer], s, use)
         giveTo(w, battery, customer)
-        w.t.battery.socFrac[battery] = isSwapped ? 1 - luck * (1 - customers.swapAtSocFrac[customer]) : segment.restSocFrac
+        w.t.battery.socFrac[battery] = isSwapped ? 1 - luck * (1 - askAt) : segment.restSocFrac
       }
-      resetUse(w, customer, askAtSoc(w, customer))
+      resetUse(w, customer, askAt)
     }
   })
 }
