@@ -34,6 +34,6 @@ describe('golden hash', () => {
   it('is that of this build on every machine', () => {
     const { w } = createFixtureWorld()
     runWorld(w)
-    expect(hashWorld(w)).toMatchInlineSnapshot(`"12b9ad3291e3bca3"`)
+    expect(hashWorld(w)).toMatchInlineSnapshot(`"686b48eb8d42b08f"`)
   })
 })
