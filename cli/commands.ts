@@ -153,7 +153,7 @@ export const commands: readonly Command[] = [
 
 function describeRun({ kpis, city, ...figures }: RunReport): string {
   const rows = Object.entries(kpis).map(([id, { value, unit, n }]) => `  ${id}: ${value ?? 'unknown'} ${unit} (n ${n})`)
-  return [`${listFigures({ ...figures, city: city.name })}`, 'key figures', ...rows].join('\n')
+  return [listFigures({ ...figures, city: city.name }), 'key figures', ...rows].join('\n')
 }
 
 function listFigures(figures: object): string {

@@ -6,7 +6,7 @@ import type { ExchangeQuestion } from './policy.ts'
 import { philoxUniform } from '../sim/random/index.ts'
 import { Stream } from './luck.ts'
 import { requestReplacement } from './replacement.ts'
-import { weekdayOfDay } from './layout/days.ts'
+import { weekdayOfDay } from './layout/index.ts'
 import { today } from './world.ts'
 import type { World } from './world.ts'
 

@@ -1,7 +1,6 @@
 import { indoorTempDegC } from './duty.ts'
 import { PlaceKind } from './kinds.ts'
-import { ambientDegC } from './layout/weather.ts'
-import { hourMs } from './layout/days.ts'
+import { ambientDegC, hourMs } from './layout/index.ts'
 import { today } from './world.ts'
 import type { World } from './world.ts'
 

@@ -1,15 +1,15 @@
 import { createArena } from '../sim/arena/index.ts'
 import { EventList } from '../sim/events/index.ts'
 import { philoxUniform } from '../sim/random/index.ts'
-import { askAtSoc } from './customer.ts'
+import { askAtSoc } from './customer-use.ts'
 import { beginDay } from './day.ts'
 import { createDutyRates, fillDutyRates } from './duty.ts'
 import { resetUse, giveTo } from './exchange.ts'
-import { scheduleFault } from './fault.ts'
+import { scheduleFault } from './fault-schedule.ts'
 import { HealthMoment, noteHealth } from './health.ts'
 import { deliveryModeCount, SwapTrigger } from './kinds.ts'
-import type { Layout } from './layout/layout.ts'
-import { customerName } from './layout/customers.ts'
+import type { Layout } from './layout/index.ts'
+import { customerName } from './layout/index.ts'
 import { LogWriter } from './log-writer.ts'
 import { Stream } from './luck.ts'
 import { createThresholdPolicies } from './policy.ts'
@@ -18,6 +18,7 @@ import { worldSchema } from './schema.ts'
 import type { WorldCapacities, WorldTables } from './schema.ts'
 import type { WorldSpec } from './spec.ts'
 import { createClimate, createStartBattery, indexKnown } from './start-fleet.ts'
+import type { StartBattery } from './start-fleet.ts'
 import { distributeSpares, setTargets } from './start-stock.ts'
 import { noteReady } from './stock.ts'
 import type { RunSink, World } from './world.ts'
@@ -115,9 +116,6 @@ export function linkFreeOrders(t: WorldTables, from: number): void {
   const { next } = t.order
   for (let row = from; row < next.length; row++) next[row] = row + 1 < next.length ? row + 1 : -1
 }
-
-/** Makes a battery of the start fleet: name, product, segment and mean use of its duty so far. */
-export type StartBattery = (name: string, product: number, segment: number, useFrac: number) => number
 
 function equipCustomers(w: World, create: StartBattery): void {
   const { spec, customers } = w.layout

@@ -1,6 +1,6 @@
 import { bookMoney, Account } from './book.ts'
 import { BatteryStatus, DeliveryMode, FaultKind, PlaceKind, ReplacementCause } from './kinds.ts'
-import { cellOf } from './layout/layout.ts'
+import { cellOf } from './layout/index.ts'
 import { customerList, moveTo } from './list.ts'
 import { LogKind } from './log.ts'
 import { requestRestock } from './restock.ts'

@@ -4,7 +4,7 @@ import type { AgeingHistory } from './ageing/index.ts'
 import { createBattery, rejuvenate } from './battery.ts'
 import { createDutyRates, fillDutyRates, inUseAt, modelOf } from './duty.ts'
 import { Stream } from './luck.ts'
-import { meanAmbientDegC } from './layout/weather.ts'
+import { meanAmbientDegC } from './layout/index.ts'
 import type { FleetSpec, ProductSpec, WorldSpec } from './spec.ts'
 import type { World } from './world.ts'
 
@@ -107,6 +107,9 @@ function historyOf(w: World, climate: Climate, at: number, ageDays: number): Age
   return {
     rates: climate.rates,
     at: Array.from({ length: spans }, (_, i) => monthAt(spans - 1 - i)),
-    days: new Array<number>(spans).fill(monthDays),
+    days: Array.from({ length: spans }, () => monthDays),
   }
 }
+
+/** Makes a battery of the start fleet: name, product, segment and mean use of its duty so far. */
+export type StartBattery = (name: string, product: number, segment: number, useFrac: number) => number

@@ -2,7 +2,7 @@ import { createHash } from '../sim/hash/index.ts'
 import type { Hash, HashColumn } from '../sim/hash/index.ts'
 import { EventKind } from './event-kinds.ts'
 import { PlaceKind } from './kinds.ts'
-import { OrderState } from './process/order-process.ts'
+import { OrderState } from './process/index.ts'
 import type { World } from './world.ts'
 
 /*

@@ -6,7 +6,7 @@ import { CustomerState } from './process/customer-process.ts'
 import type { WorldSpec } from './spec.ts'
 import { addReady } from './stock.ts'
 import { StockList } from './schema.ts'
-import { serveWaiting } from './station.ts'
+import { serveWaiting } from './queue.ts'
 import type { World } from './world.ts'
 import { createFixtureWorld, fixtureSpec, runWorld } from './world-fixture.ts'
 

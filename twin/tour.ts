@@ -1,4 +1,4 @@
-import type { HubTravel } from './layout/travel.ts'
+import type { HubTravel } from './layout/index.ts'
 
 /** Orders that could be visited on one tour, as columns; the planner's input. Times are run milliseconds. */
 export interface TourCandidates {

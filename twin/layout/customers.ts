@@ -97,7 +97,7 @@ function lognormalMean(sigma: number): number {
 }
 
 function attachToPlaces(table: CustomerTable, contraction: Contraction, places: PlaceTable): void {
-  const nodes = Uint32Array.from(new Set(table.node)).sort()
+  const nodes = Uint32Array.from(new Set(table.node)).toSorted()
   const indexOf = new Map(Array.from(nodes, (node, i) => [node, i]))
   const nearestHub = findNearestFacilities(contraction, places.node.subarray(0, places.hubs), nodes)
   const nearestShop = nearestOfKind(contraction, places, PlaceKind.shop, nodes)

@@ -41,10 +41,6 @@ export function layOutPlaces(spec: WorldSpec, city: City, contraction: Contracti
     slots: Int32Array.from(by(0, 0, spec.boxes.slots)),
     openHour: Float64Array.from(by(spec.hubs.openHour, spec.shops.openHour, 0)),
     closeHour: Float64Array.from(by(spec.hubs.closeHour, spec.shops.closeHour, 24)),
-    name: [
-      ...hubNames,
-      ...Array.from(shops, (_, i) => `shop ${i + 1}`),
-      ...Array.from(boxes, (_, i) => `box ${i + 1}`),
-    ],
+    name: [...hubNames, ...Array.from(shops, (_, i) => `shop ${i + 1}`), ...Array.from(boxes, (_, i) => `box ${i + 1}`)],
   }
 }

@@ -6,7 +6,7 @@ const weights = fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 24, maxLe
 
 describe('a day’s profile', () => {
   it('rises from 0 to 1 by each hour’s share', () => {
-    const even = cumulateProfile(new Array<number>(24).fill(3))
+    const even = cumulateProfile(Array.from({ length: 24 }, () => 3))
     expect(even[0]).toBe(0)
     expect(even[24]).toBe(1)
     expect(even[6]).toBeCloseTo(0.25, 12)
@@ -38,7 +38,7 @@ describe('a day’s profile', () => {
   })
 
   it('finds the moment at which the use goes on, where the share stands still for hours', () => {
-    const twoPeaks = cumulateProfile([...new Array<number>(8).fill(0), 1, ...new Array<number>(11).fill(0), 1, 0, 0, 0])
+    const twoPeaks = cumulateProfile([...Array.from({ length: 8 }, () => 0), 1, ...Array.from({ length: 11 }, () => 0), 1, 0, 0, 0])
     expect(hoursOfShare(twoPeaks, 0)).toBe(8)
     expect(hoursOfShare(twoPeaks, 0.5)).toBe(20)
     expect(hoursOfShare(twoPeaks, 0.75)).toBeCloseTo(20.5, 12)

@@ -1,0 +1,8 @@
+export { customerName } from './customers.ts'
+export { dayOfTime, hourMs, hourOfWeekAt, timeOfHour, wallHourAt, wallMsAt, weekdayOfDay } from './days.ts'
+export { dayFeeMicroEur } from './holdings.ts'
+export { cellOf, layOut } from './layout.ts'
+export type { Layout } from './layout.ts'
+export { hoursOfShare, shareAt } from './profile.ts'
+export type { HubTravel } from './travel.ts'
+export { ambientDegC, meanAmbientDegC } from './weather.ts'
