@@ -59,7 +59,10 @@ describe('LogWriter', () => {
       const { log, chunks } = createWriter(level)
       for (const kind of Object.values(LogKind)) log.add(0, kind, 0, 0, 1)
       log.flush()
-      return { rows: chunks.reduce((sum, c) => sum + c.rows, 0), kinds: chunks.flatMap((c) => Array.from(c.columns[1].subarray(0, c.rows))) }
+      return {
+        rows: chunks.reduce((sum, c) => sum + c.rows, 0),
+        kinds: chunks.flatMap((c) => Array.from(c.columns[1].subarray(0, c.rows))),
+      }
     }
     expect(countAt(LogLevel.facts).rows).toBe(0)
     expect(countAt(LogLevel.full).rows).toBe(Object.values(LogKind).length)
