@@ -1,6 +1,6 @@
 import type { StartBattery } from './start-fleet.ts'
 import { PlaceKind } from './kinds.ts'
-import { addReady, noteReady } from './stock.ts'
+import { addReady } from './stock.ts'
 import type { ProductSpec, SegmentSpec } from './spec.ts'
 import type { World } from './world.ts'
 
@@ -43,8 +43,6 @@ export function distributeSpares(w: World, create: StartBattery): void {
       addReady(w, create(`${product.id}/spare/${i + 1}`, p, segment, segments[0].dailyUseFrac), place)
     })
   })
-  // A place that starts without a ready battery is out of stock from the first moment.
-  for (let place = 0; place < w.layout.places.count; place++) spec.products.forEach((_, p) => noteReady(w, place, p))
 }
 
 /** Where each of `spares` batteries of a product starts: a round after the other through boxes and shops up to their targets, then hubs. */
