@@ -1,6 +1,5 @@
 import { bookMoney, Account } from './book.ts'
 import { BatteryStatus, DeliveryMode, FaultKind, PlaceKind, ReplacementCause } from './kinds.ts'
-import { cellOf } from './layout/index.ts'
 import { customerList, moveTo } from './list.ts'
 import { LogKind } from './log.ts'
 import { requestRestock } from './restock.ts'
@@ -13,8 +12,7 @@ const lowestSocFrac = 0.02
 
 /** Fact cell of a customer. */
 export function cellOfCustomer(w: World, customer: number): number {
-  const { customers } = w.layout
-  return cellOf(w.layout, customers.hub[customer], customers.mode[customer], customers.product[customer])
+  return w.layout.customers.cell[customer]
 }
 
 /** Fact cell of a battery where it is: its customer's, or that of the hub, shop or box; under way, of the hub that sent it. */

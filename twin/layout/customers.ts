@@ -1,7 +1,7 @@
 import { createSiteSampler, drawSite, findNearestFacilities } from '../city/index.ts'
 import type { City, Contraction } from '../city/index.ts'
 import { discreteFrom, lognormalFrom, normalFrom, philoxUniform, stableId } from '../../sim/random/index.ts'
-import { DeliveryMode, PlaceKind } from '../kinds.ts'
+import { DeliveryMode, deliveryModeCount, PlaceKind } from '../kinds.ts'
 import { Stream } from '../luck.ts'
 import type { SegmentSpec, WorldSpec } from '../spec.ts'
 import type { PlaceTable } from './places.ts'
@@ -20,6 +20,8 @@ export interface CustomerTable {
   /** Box or shop that the customer goes to; −1 where couriers come. */
   readonly station: Int32Array
   readonly stableId: Uint32Array
+  /** Fact cell: hub × mode × product. */
+  readonly cell: Int32Array
   /** Use of this customer relative to the segment's mean. */
   readonly useFactor: Float64Array
   readonly swapAtSocFrac: Float64Array
@@ -46,7 +48,13 @@ export function layOutCustomers(spec: WorldSpec, city: City, contraction: Contra
     }
   })
   attachToPlaces(table, contraction, places)
+  for (let row = 0; row < count; row++) table.cell[row] = cellIn(spec, table.hub[row], table.mode[row], table.product[row])
   return table
+}
+
+/** Row of the fact accumulators for a hub, mode and product. */
+export function cellIn(spec: WorldSpec, hub: number, mode: number, product: number): number {
+  return (hub * deliveryModeCount + mode) * spec.products.length + product
 }
 
 function createTable(count: number, segmentFrom: Int32Array): CustomerTable {
@@ -61,6 +69,7 @@ function createTable(count: number, segmentFrom: Int32Array): CustomerTable {
     node: new Uint32Array(count),
     station: new Int32Array(count).fill(-1),
     stableId: new Uint32Array(count),
+    cell: new Int32Array(count),
     useFactor: new Float64Array(count),
     swapAtSocFrac: new Float64Array(count),
   }
