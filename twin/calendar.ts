@@ -20,7 +20,7 @@ export function localMs(calendar: CalendarSpec, timeMs: number): number {
  * First time (ms since the start) at which the wall clock shows `local` ms since local midnight of day 0, or the first after it when a
  * jump leaves that time out. A time that comes twice is the first one.
  */
-export function timeFromLocalMs(calendar: CalendarSpec, local: number): number {
+function timeFromLocalMs(calendar: CalendarSpec, local: number): number {
   const offsets = calendar.utcOffsets
   for (let i = 0; i < offsets.length; i++) {
     const { fromMs, offsetMs } = offsets[i]

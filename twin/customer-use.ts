@@ -48,7 +48,7 @@ export function settle(w: World, customer: number): void {
 }
 
 /** Whether any battery of the customer waits for its replacement. */
-export function hasDue(w: World, customer: number): boolean {
+function hasDue(w: World, customer: number): boolean {
   const { next, due } = w.t.battery
   let battery = w.t.list.head[customerList(w, customer)]
   while (battery >= 0 && due[battery] === 0) battery = next[battery]

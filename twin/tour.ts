@@ -40,7 +40,7 @@ export interface Tour {
   length: number
 }
 
-export const maxTourStops = 64
+const maxTourStops = 64
 
 export function createTour(): Tour {
   return { stops: new Int32Array(maxTourStops), length: 0 }
