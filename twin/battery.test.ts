@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createBattery, rejuvenate } from './battery.ts'
 import { PlaceKind } from './kinds.ts'
-import { isKnown } from './terminal.ts'
 import { createFixtureWorld, fixtureSpec } from './world-fixture.ts'
 
 /** Midwinter, when packs at rest hardly age at all. */
@@ -14,7 +13,7 @@ describe('a new battery', () => {
     const battery = createBattery(w, 0, 4711, 5)
     const b = w.t.battery
     expect([b.q[battery], b.socFrac[battery], b.boughtMs[battery], b.placeKind[battery]]).toEqual([1, 1, 5, PlaceKind.hub])
-    expect(isKnown(w, battery)).toBe(true)
+    expect(w.t.terminal.isValid[w.t.battery.terminal[battery]]).toBe(1)
     expect(w.t.terminal.battery[b.terminal[battery]]).toBe(battery)
     expect(other.t.battery.multiplier[createBattery(other, 0, 4711, 9)]).toBe(b.multiplier[battery])
   })
