@@ -46,7 +46,12 @@ export function rejuvenate(w: World, battery: number, sohFrac: number): void {
   for (const at of listDuties(w.layout.spec, b.product[battery])) {
     const days = daysUntilSoh(model, w.rates.rates, at, b, battery, multiplier, sohFrac)
     if (days === Infinity) continue
-    if (days > 0) advanceDay(model, w.rates.rates, at, days, multiplier, b, battery)
+    // In the steps of the prediction: with cycling, one great step would lead elsewhere.
+    for (let gone = 0; gone < days;) {
+      const step = Math.min(days - gone, Math.max(1, gone / 8))
+      advanceDay(model, w.rates.rates, at, step, multiplier, b, battery)
+      gone += step
+    }
     b.startQ[battery] = b.q[battery]
     b.r[battery] = resistanceOf(model, multiplier, b, battery)
     return
