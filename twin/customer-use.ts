@@ -15,7 +15,7 @@ export function segmentOf(w: World, customer: number): SegmentSpec {
 }
 
 export function triggerOf(w: World, customer: number): number {
-  return SwapTrigger[segmentOf(w, customer).swapTrigger]
+  return w.layout.customers.trigger[customer]
 }
 
 export function cancelNeed(w: World, customer: number): void {

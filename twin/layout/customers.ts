@@ -1,7 +1,7 @@
 import { createSiteSampler, drawSite, findNearestFacilities } from '../city/index.ts'
 import type { City, Contraction } from '../city/index.ts'
 import { discreteFrom, lognormalFrom, normalFrom, philoxUniform, stableId } from '../../sim/random/index.ts'
-import { DeliveryMode, deliveryModeCount, PlaceKind } from '../kinds.ts'
+import { DeliveryMode, deliveryModeCount, PlaceKind, SwapTrigger } from '../kinds.ts'
 import { Stream } from '../luck.ts'
 import type { SegmentSpec, WorldSpec } from '../spec.ts'
 import type { PlaceTable } from './places.ts'
@@ -12,6 +12,8 @@ export interface CustomerTable {
   /** First customer of each segment, and the end. */
   readonly segmentFrom: Int32Array
   readonly segment: Uint8Array
+  /** `SwapTrigger` of the segment. */
+  readonly trigger: Uint8Array
   readonly product: Uint8Array
   readonly hub: Uint8Array
   readonly mode: Uint8Array
@@ -42,6 +44,7 @@ export function layOutCustomers(spec: WorldSpec, city: City, contraction: Contra
     const product = spec.products.findIndex((p) => p.id === segment.product)
     for (let row = segmentFrom[s]; row < segmentFrom[s + 1]; row++) {
       table.segment[row] = s
+      table.trigger[row] = SwapTrigger[segment.swapTrigger]
       table.product[row] = product
       table.packs[row] = segment.packsPerCustomer
       drawCustomer(spec.seed, segment, row, row - segmentFrom[s], table, (u) => drawSite(sampler, u))
@@ -62,6 +65,7 @@ function createTable(count: number, segmentFrom: Int32Array): CustomerTable {
     count,
     segmentFrom,
     segment: new Uint8Array(count),
+    trigger: new Uint8Array(count),
     product: new Uint8Array(count),
     hub: new Uint8Array(count),
     mode: new Uint8Array(count),
