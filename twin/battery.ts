@@ -21,6 +21,7 @@ export function createBattery(w: World, product: number, stableId: number, bough
   b.socFrac[row] = 1
   b.boughtMs[row] = boughtMs
   b.downSinceMs[row] = -1
+  b.chargeFromMs[row] = -1
   b.handle[row] = -1
   b.customer[row] = -1
   b.place[row] = -1

@@ -144,7 +144,8 @@ function bookStockDue(w: World, place: number, product: number, spanMs: number):
   w.log.add(nowMs(w), LogKind.stockDue, 0, cell, spanMs, 0, { place })
   if (places.kind[place] !== PlaceKind.box) return
   const { ratedEnergyWh, chargePowerW } = spec.products[product]
-  const rated = Math.round((places.slots[place] * (spanMs / 3_600_000) * chargePowerW) / ratedEnergyWh)
+  const slots = w.t.stock.target[place * spec.products.length + product]
+  const rated = Math.round((slots * (spanMs / 3_600_000) * chargePowerW) / ratedEnergyWh)
   w.t.dayFacts.ratedStationPacks[cell] += rated
   w.log.add(nowMs(w), LogKind.rated, 0, cell, rated, 0, { place })
 }

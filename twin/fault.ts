@@ -10,7 +10,7 @@ import { leaveFleet } from './renewal.ts'
 import { requestReplacement } from './replacement.ts'
 import { requestRestock } from './restock.ts'
 import type { FaultSpec } from './spec.ts'
-import { addWithdrawn, cellOfPlace, noteReady, stopCharge } from './stock.ts'
+import { addWithdrawn, cellOfPlace, isPluggedIn, noteReady, unplug } from './stock.ts'
 import { orderPurchase } from './supply.ts'
 import { failTerminal } from './terminal.ts'
 import { CustomerState } from './process/index.ts'
@@ -75,8 +75,8 @@ function sufferInStock(w: World, battery: number, kind: number): void {
   const isStock =
     status[battery] === BatteryStatus.ready || status[battery] === BatteryStatus.charging || status[battery] === BatteryStatus.queued
   if (!isStock) return
-  if (status[battery] === BatteryStatus.charging) stopCharge(w, battery)
-  else unlink(w, battery)
+  if (isPluggedIn(w, battery)) unplug(w, battery)
+  unlink(w, battery)
   noteReady(w, where, product[battery])
   if (kind === FaultKind.theft) {
     leaveFleet(w, battery, cellOfPlace(w, where, product[battery]), 'lost', LogKind.lost)

@@ -2,14 +2,15 @@ import type { Parsed, Problem } from '../../data/columns/index.ts'
 import { layOut } from '../../twin/index.ts'
 import type { City, Layout, WorldSpec } from '../../twin/index.ts'
 import { checkHubNames } from '../load/index.ts'
+import { checkFleetFile } from './fleet-file.ts'
 
 /**
- * Lays a scenario out on a city. Whether the two fit is known only here: a city with fewer crossings than hubs, shops or boxes, and
- * closures of hubs that this city does not have, give problems and no layout.
+ * Lays a scenario out on a city. Whether the two fit is known only here: a city with fewer crossings than hubs, shops or boxes, closures
+ * of hubs that this city does not have, and a fleet file with batteries that are not there give problems and no layout.
  */
 export function layOutScenario(spec: WorldSpec, city: City): Parsed<Layout> {
-  const small = checkSize(spec, city)
-  if (small.length > 0) return { value: null, problems: small }
+  const misfits = [...checkSize(spec, city), ...checkFleetFile(spec)]
+  if (misfits.length > 0) return { value: null, problems: misfits }
   const layout = layOut(spec, city)
   const problems = checkHubNames(spec, layout.places.name.slice(0, layout.places.hubs))
   return { value: problems.length > 0 ? null : layout, problems }
