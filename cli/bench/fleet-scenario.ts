@@ -3,7 +3,7 @@ import type { JsonObject } from '../../scenarios/index.ts'
 /** Batteries owned / battery places under contract. */
 const floatFactor = 1.25
 /** Mean use a day that makes a set of one pack ask for an exchange every eighth day: 0.1 exchanges per battery owned. */
-const dailyUseFrac = 0.0891
+const dailyUseFrac = 0.0904
 
 /**
  * The baseline with one pooled scooter pack for each customer, scaled to `batteries`: 70 % fetch their exchange from a box, 20 % at a
