@@ -1,12 +1,12 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import type { Parsed, Problem } from '../../data/columns/index.ts'
-import { openNodeStore } from '../../data/store/node/index.ts'
-import { advanceRun, computeKpis, eventsOf, factsOf, layOutScenario, manifestOf, startRun } from '../../scenarios/index.ts'
-import type { KpiResult, LoadedScenario, ScenarioRun } from '../../scenarios/index.ts'
+import { advanceRun, eventsOf, factsOf, layOutScenario, manifestOf, startRun } from '../../scenarios/index.ts'
+import type { LoadedScenario, ScenarioRun } from '../../scenarios/index.ts'
 import { hashWorld, LogLevel, today } from '../../twin/index.ts'
 import type { City, Layout } from '../../twin/index.ts'
 import { readCitySource } from '../city-source.ts'
 import { hashEngine } from '../engine-build.ts'
+import { kpisOfFacts } from '../facts-kpis.ts'
 import { checkFolder, openRecord } from './record.ts'
 import type { RunRecord } from './record.ts'
 import { readScenario } from './scenario-source.ts'
@@ -105,7 +105,7 @@ async function drive(run: ScenarioRun, say: (line: string) => void): Promise<voi
 
 async function report(run: ScenarioRun, { scenario, city, record }: Parts): Promise<RunReport> {
   const facts = factsOf(run)
-  const kpis = await kpisOf(facts)
+  const kpis = await kpisOfFacts(facts)
   const { user, system } = process.cpuUsage()
   const summary: RunReport = {
     scenario: scenario.spec.name,
@@ -121,14 +121,4 @@ async function report(run: ScenarioRun, { scenario, city, record }: Parts): Prom
   }
   record?.finish({ manifest: manifestOf(scenario, city, hashEngine()), scenario: scenario.canonical, facts, summary })
   return summary
-}
-
-async function kpisOf(facts: ReturnType<typeof factsOf>): Promise<readonly KpiResult[]> {
-  const store = await openNodeStore()
-  try {
-    for (const table of facts) await store.load(table)
-    return await computeKpis(async (sql) => (await store.query(sql)).rows)
-  } finally {
-    await store.close()
-  }
 }
