@@ -14,7 +14,7 @@ export interface CityFiles {
 
 /**
  * The city that the files say: imported from an extract, with demand from the grid where one is given; the embedded generated city where no file is
- * named. A file that is missing or cannot be read or used, and a grid without an extract, give problems and no city.
+ * named. A file that is missing or cannot be read or used, a grid with gaps, and a grid without an extract, give problems and no city.
  */
 export async function readCitySource({ city, grid }: CityFiles): Promise<Parsed<City>> {
   if (city === undefined) return grid === undefined ? { value: generateCity(), problems: [] } : refuseLoneGrid(grid)
@@ -22,7 +22,13 @@ export async function readCitySource({ city, grid }: CityFiles): Promise<Parsed<
   if (grid === undefined) return importCity({ ...source, chunks: createReadStream(city) })
   const { value: gridCsv, problems } = await readText(grid)
   if (gridCsv === null) return { value: null, problems }
-  return importCity({ ...source, chunks: createReadStream(city), gridCsv, gridName: grid })
+  return refuseGaps(await importCity({ ...source, chunks: createReadStream(city), gridCsv, gridName: grid }))
+}
+
+/** A run on a grid with rows that cannot be read would be one on other people. Cells beside the city are only said: the grid may be larger. */
+function refuseGaps({ value, problems }: Parsed<City>): Parsed<City> {
+  const hasGaps = problems.some(({ code }) => code.startsWith('grid-') && code !== 'grid-outside-city')
+  return { value: hasGaps ? null : value, problems }
 }
 
 function refuseLoneGrid(grid: string): Parsed<City> {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Parsed } from '../data/columns/index.ts'
 import type { Call, CommandSpec, OptionSpec } from './args.ts'
+import type { HoldKind } from './bench/hold.ts'
 import type { CheckResult } from './check/result.ts'
 import type { RunReport } from './run/run.ts'
 
@@ -16,6 +17,9 @@ const json: OptionSpec = { kind: 'flag', meaning: 'print JSON and nothing else o
 
 /** The city of the stated figures, where the shared data stands beside the clone. */
 const porto = fileURLToPath(new URL('../../shared/data/osm/porto-alegre.osm.pbf', import.meta.url))
+
+/** In the order of the peers' table; typed so that a kind which the bench does not know does not compile. */
+const holdKinds: readonly HoldKind[] = ['exp', 'const', 'bimodal', 'pareto', 'midnight']
 
 /** Modules are loaded when their command is called: `--help` must not wait for an engine. */
 export const commands: readonly Command[] = [
@@ -83,6 +87,27 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'bench hold',
+    summary: 'Time the event list: pop the earliest, schedule it again',
+    positionals: [],
+    options: {
+      kind: { kind: 'list', meaning: 'increments; all kinds when absent', choices: holdKinds },
+      n: { kind: 'count', meaning: 'pending events' },
+      ops: { kind: 'count', meaning: 'operations that are timed' },
+      json,
+    },
+    run: async ({ options }, print) => {
+      const { benchHold } = await import('./bench/hold.ts')
+      const { kind: kinds = holdKinds, ...sizes } = options as { kind?: readonly HoldKind[]; n?: number; ops?: number }
+      for (const kind of kinds) {
+        const { value, problems } = benchHold({ ...sizes, kind })
+        if (value === null) return { value: null, problems }
+        print(value, `bench hold ${kind}\n${listFigures(value)}`)
+      }
+      return { value: true, problems: [] }
+    },
+  },
+  {
     name: 'bench roads',
     summary: 'Time a table of travel times against Dijkstra, in one run',
     positionals: [],
@@ -106,11 +131,29 @@ export const commands: readonly Command[] = [
       return { value: value === null ? null : true, problems }
     },
   },
+  {
+    name: 'bench fleet',
+    summary: 'Time a year of a large fleet in one thread, key figures included',
+    positionals: [],
+    options: {
+      batteries: { kind: 'count', meaning: 'batteries at the start; 100 000 when absent' },
+      days: { kind: 'count', meaning: 'days; 365 when absent' },
+      level: { kind: 'text', meaning: 'how much is logged; exchanges when absent', choices: ['facts', 'exchanges', 'full'] },
+      seed: { kind: 'whole', meaning: 'another seed' },
+      json,
+    },
+    run: async ({ options }, print) => {
+      const { benchFleet } = await import('./bench/fleet.ts')
+      const { value, problems } = await benchFleet(options)
+      if (value !== null) print(value, `bench fleet\n${listFigures(value)}`)
+      return { value: value === null ? null : true, problems }
+    },
+  },
 ]
 
 function describeRun({ kpis, city, ...figures }: RunReport): string {
   const rows = Object.entries(kpis).map(([id, { value, unit, n }]) => `  ${id}: ${value ?? 'unknown'} ${unit} (n ${n})`)
-  return [`${listFigures({ ...figures, city: city.name })}`, 'key figures', ...rows].join('\n')
+  return [listFigures({ ...figures, city: city.name }), 'key figures', ...rows].join('\n')
 }
 
 function listFigures(figures: object): string {

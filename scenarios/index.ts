@@ -1,15 +1,24 @@
-export { zones } from './calendar/index.ts'
-export { ageingModels, findNode, listLeaves, sourceOf, unitOf, world } from './descriptor/index.ts'
-export type { Confidence, Field, Group, Leaf, List, Node, NumberField, SeriesField, Source, TextField } from './descriptor/index.ts'
-export { describeBaseline, libraryNames, resolveLibrary } from './library/index.ts'
-export { canonicalJson, checkHubNames, describeDifference, hashText, loadScenario, parseJson, scenarioVersion } from './load/index.ts'
-export type { Difference, Json, JsonObject, LoadedScenario, LoadOptions } from './load/index.ts'
-export { checkManifest, createManifest, hashManifest, hashSources, parseManifest, schemaVersion } from './manifest/index.ts'
-export type { Manifest, SourceFile } from './manifest/index.ts'
+export { findNode, listLeaves } from './descriptor/index.ts'
+export type { Field, Leaf } from './descriptor/index.ts'
+export { libraryNames, resolveLibrary } from './library/index.ts'
+export { loadScenario } from './load/index.ts'
+export type { Json, JsonObject, LoadedScenario } from './load/index.ts'
+export { hashSources, parseManifest } from './manifest/index.ts'
+export type { Manifest } from './manifest/index.ts'
 export { computeKpis, kpis } from './kpis/index.ts'
-export type { Kpi, KpiResult } from './kpis/index.ts'
-export { advanceRun, eventsOf, factsOf, manifestOf, startRun } from './run/index.ts'
+export type { KpiResult } from './kpis/index.ts'
+export { advanceRun, eventsOf, factsOf, layOutScenario, manifestOf, startRun } from './run/index.ts'
 export type { RunStatus, ScenarioRun } from './run/index.ts'
 export type { CityDrawing, CustomerColumns, DrawWindow, Inspection, OutlineColumns, Pick, PlaceColumns, RunScene } from './replay/index.ts'
-export { advanceReplay, drawCity, drawScene, drawWindow, inspect, livedMsOf, seekEvents, shrinkReplay, startReplay } from './replay/index.ts'
+export {
+  advanceReplay,
+  drawCity,
+  drawScene,
+  drawWindow,
+  inspect,
+  livedMsOf,
+  seekEvents,
+  shrinkReplay,
+  startReplay,
+} from './replay/index.ts'
 export type { Replay } from './replay/index.ts'

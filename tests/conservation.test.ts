@@ -70,7 +70,7 @@ describe('no battery appears or vanishes without its event', () => {
         for (const { name } of dailyMeasures) expect(Number.isSafeInteger(record.sums[name])).toBe(true)
         expect(record.days.length).toBe(spec.days)
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 

@@ -21,7 +21,7 @@ function start(level = 0): { w: World; record: ReturnType<typeof createRecord> }
 function finish(): { hash: string; days: Float64Array[][]; events: number } {
   const { w, record } = start()
   runWorld(w)
-  return { hash: hashWorld(w), days: record.days, events: w.t.clock.events[0] }
+  return { hash: hashWorld(w), days: record.days, events: w.t.run.eventCount[0] }
 }
 
 const uninterrupted = finish()
@@ -38,7 +38,7 @@ describe('a run goes on from a snapshot as if it had not stopped', () => {
         runWorld(second)
         expect(hashWorld(second)).toBe(uninterrupted.hash)
         expect([...record.days, ...restored.days]).toEqual(uninterrupted.days)
-        expect(second.t.clock.events[0]).toBe(uninterrupted.events)
+        expect(second.t.run.eventCount[0]).toBe(uninterrupted.events)
       }),
       { numRuns: 12 },
     )

@@ -6,7 +6,7 @@ import type { ExchangeQuestion } from './policy.ts'
 import { philoxUniform } from '../sim/random/index.ts'
 import { Stream } from './luck.ts'
 import { requestReplacement } from './replacement.ts'
-import { weekdayOfDay } from './layout/days.ts'
+import { weekdayOfDay } from './layout/index.ts'
 import { today } from './world.ts'
 import type { World } from './world.ts'
 
@@ -16,29 +16,31 @@ const resistanceDays = 7
 
 /** Ages every owned battery by the day that ends, by its stress class; then the policy is asked about assigned ones. */
 export function ageFleet(w: World): void {
-  const { products } = w.layout.spec
-  const models = products.map(modelOf)
-  const isAssigned = products.map((p) => p.holding === 'assigned')
-  const b = w.t.battery
-  const { rates } = w.rates
+  const models = w.layout.spec.products.map(modelOf)
+  const isAssigned = w.layout.spec.products.map((p) => p.holding === 'assigned')
   const rows = w.t.clock.batteryRows[0]
   let seen = 0
-  for (let row = 0; row < rows; row++) {
-    const kind = b.placeKind[row]
-    if (kind === PlaceKind.gone) continue
-    const product = b.product[row]
-    const at =
-      kind === PlaceKind.customer
-        ? inUseAt(w.layout.customers.segment[b.place[row]], useOfDay(w, b.place[row]))
-        : atRestAt(w.layout.spec, product, kind === PlaceKind.box)
-    const before = b.q[row]
-    advanceDay(models[product], rates, at, 1, b.multiplier[row], b, row)
-    b.flags[row] |= flagsOfRates(rates, at)
-    seen |= b.flags[row]
-    if (kind === PlaceKind.customer && isAssigned[product] && b.due[row] === 0) askPolicy(w, row, before - b.q[row])
-  }
+  for (let row = 0; row < rows; row++) seen |= ageBattery(w, row, models, isAssigned)
   w.t.clock.seenFlags[0] |= seen
   if (today(w) % resistanceDays === 0) ageResistance(w, models)
+}
+
+/** Ages one battery, if it is owned; answers the flags that it has met. */
+function ageBattery(w: World, row: number, models: readonly AgeingModel[], isAssigned: readonly boolean[]): number {
+  const b = w.t.battery
+  const { rates } = w.rates
+  const kind = b.placeKind[row]
+  if (kind === PlaceKind.gone) return 0
+  const product = b.product[row]
+  const at =
+    kind === PlaceKind.customer
+      ? inUseAt(w.layout.customers.segment[b.place[row]], useOfDay(w, b.place[row]))
+      : atRestAt(w.layout.spec, product, kind === PlaceKind.box)
+  const before = b.q[row]
+  advanceDay(models[product], rates, at, 1, b.multiplier[row], b, row)
+  b.flags[row] |= flagsOfRates(rates, at)
+  if (kind === PlaceKind.customer && isAssigned[product] && b.due[row] === 0) askPolicy(w, row, before - b.q[row])
+  return b.flags[row]
 }
 
 /** Use of the customer's packs on the day that ends; assigned ones have no daily draw: their mean counts, by weekday and weather. */

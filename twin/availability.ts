@@ -1,7 +1,8 @@
 import { bookPromise } from './book.ts'
 import { cellOfCustomer } from './exchange.ts'
 import { DeliveryMode } from './kinds.ts'
-import { today } from './world.ts'
+import { customerList } from './list.ts'
+import { nowMs, today } from './world.ts'
 import type { World } from './world.ts'
 
 const periodDays = 30
@@ -19,5 +20,18 @@ export function reviewAvailability(w: World): void {
     const isKept = w.t.customer.downMs[customer] <= (1 - spec.sla.availabilityFrac) * contractMs
     w.t.customer.downMs[customer] = 0
     bookPromise(w, cellOfCustomer(w, customer), isKept, { customer })
+  }
+}
+
+/** Full maintenance: a battery below its contract's soh is down from the end of the day on which it fell there, until it is replaced. */
+export function noteWeak(w: World): void {
+  const { customers, spec } = w.layout
+  const { next, q, downSinceMs } = w.t.battery
+  for (let customer = 0; customer < customers.count; customer++) {
+    if (customers.mode[customer] !== DeliveryMode.fullMaintenance) continue
+    const { minimumSohFrac } = spec.segments[customers.segment[customer]]
+    let battery = w.t.list.head[customerList(w, customer)]
+    for (; battery >= 0; battery = next[battery])
+      if (q[battery] < minimumSohFrac && downSinceMs[battery] < 0) downSinceMs[battery] = nowMs(w)
   }
 }

@@ -1,9 +1,10 @@
 import { lognormalFrom, philoxUniform } from '../sim/random/index.ts'
 import { assert } from '../sim/assert.ts'
 import { advanceDay, daysUntilSoh, resistanceOf, startAgeing } from './ageing/index.ts'
-import { atRestAt, modelOf } from './duty.ts'
+import { inUseAt, modelOf, useBins, useBinWidth } from './duty.ts'
 import { PlaceKind } from './kinds.ts'
 import { Stream } from './luck.ts'
+import type { WorldSpec } from './spec.ts'
 import { mountTerminal } from './terminal.ts'
 import type { World } from './world.ts'
 
@@ -20,6 +21,7 @@ export function createBattery(w: World, product: number, stableId: number, bough
   b.socFrac[row] = 1
   b.boughtMs[row] = boughtMs
   b.downSinceMs[row] = -1
+  b.chargeFromMs[row] = -1
   b.handle[row] = -1
   b.customer[row] = -1
   b.place[row] = -1
@@ -34,13 +36,35 @@ export function createBattery(w: World, product: number, stableId: number, bough
   return row
 }
 
-/** Gives a new row the health of a rebuilt battery: it is aged at rest to `sohFrac`, so that its states belong together. */
+/**
+ * Gives a new row a stated health: it is aged to `sohFrac` by a life of its product's use, so that its states belong together. Where the
+ * mean use never leads there, the hardest one does; at rest some packs keep more than a rebuilt one has for ever.
+ */
 export function rejuvenate(w: World, battery: number, sohFrac: number): void {
   const b = w.t.battery
   const model = modelOf(w.layout.spec.products[b.product[battery]])
-  const at = atRestAt(w.layout.spec, b.product[battery], false)
-  const days = daysUntilSoh(model, w.rates.rates, at, b, battery, b.multiplier[battery], sohFrac)
-  assert(days < Infinity, 'rebuilt-soh', sohFrac)
-  if (days > 0) advanceDay(model, w.rates.rates, at, days, b.multiplier[battery], b, battery)
-  b.startQ[battery] = b.q[battery]
+  const multiplier = b.multiplier[battery]
+  for (const at of listDuties(w.layout.spec, b.product[battery])) {
+    const days = daysUntilSoh(model, w.rates.rates, at, b, battery, multiplier, sohFrac)
+    if (days === Infinity) continue
+    // In the steps of the prediction: with cycling, one great step would lead elsewhere.
+    for (let gone = 0; gone < days;) {
+      const step = Math.min(days - gone, Math.max(1, gone / 8))
+      advanceDay(model, w.rates.rates, at, step, multiplier, b, battery)
+      gone += step
+    }
+    b.startQ[battery] = b.q[battery]
+    b.r[battery] = resistanceOf(model, multiplier, b, battery)
+    return
+  }
+  assert(false, 'stated-soh', sohFrac)
+}
+
+/** Mean use, then ever harder use, of the first segment that holds the product. */
+function listDuties(spec: WorldSpec, product: number): number[] {
+  const segment = Math.max(
+    0,
+    spec.segments.findIndex((s) => s.product === spec.products[product].id),
+  )
+  return [spec.segments[segment].dailyUseFrac, useBins * useBinWidth].map((use) => inUseAt(segment, use))
 }

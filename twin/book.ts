@@ -1,4 +1,4 @@
-import { hourMs, hourOfWeekAt, wallMsAt } from './layout/days.ts'
+import { hourMs, hourOfWeekAt, wallMsAt } from './layout/index.ts'
 import { LogKind } from './log.ts'
 import type { LogIds } from './log-writer.ts'
 import type { WorldTables } from './schema.ts'

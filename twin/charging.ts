@@ -1,7 +1,6 @@
 import { indoorTempDegC } from './duty.ts'
 import { PlaceKind } from './kinds.ts'
-import { ambientDegC } from './layout/weather.ts'
-import { hourMs } from './layout/days.ts'
+import { ambientDegC, hourMs } from './layout/index.ts'
 import { today } from './world.ts'
 import type { World } from './world.ts'
 
@@ -42,4 +41,22 @@ export function chargeEndMs(w: World, place: number, product: number, fromMs: nu
     at = next
   }
   return Math.max(fromMs + 1, at)
+}
+
+/** Energy that a charger gives from `fromMs` to `toMs`, by the same hours as `chargeEndMs`, at most `mostWh`. */
+export function chargedEnergyWh(w: World, place: number, product: number, fromMs: number, toMs: number, mostWh: number): number {
+  const { rules, products } = w.layout.spec
+  const { startMs } = w.layout.days
+  let day = today(w)
+  while (day > 0 && fromMs < startMs[day]) day -= 1
+  let energyWh = 0
+  for (let at = fromMs; at < toMs && energyWh < mostWh;) {
+    while (day + 2 < startMs.length && at >= startMs[day + 1]) day += 1
+    const temp = chargingTempDegC(w, place, product, day, at)
+    const next = Math.min(toMs, startMs[day] + (Math.floor((at - startMs[day]) / hourMs) + 1) * hourMs)
+    energyWh +=
+      (products[product].chargePowerW * chargePowerShare(temp, rules.chargeSlowFromDegC, rules.chargeStopFromDegC) * (next - at)) / hourMs
+    at = next
+  }
+  return Math.min(energyWh, mostWh)
 }

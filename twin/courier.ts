@@ -1,18 +1,19 @@
 import { philoxUniform } from '../sim/random/index.ts'
 import { bookCo2, bookHours, bookMoney, Account, Co2Source } from './book.ts'
 import { CourierState } from './courier-state.ts'
-import { requestDispatch } from './dispatch.ts'
+import { fireCustomer } from './customer.ts'
+import { requestDispatch } from './dispatch-request.ts'
 import { EventKind, EventPriority } from './event-kinds.ts'
 import { receiveUsed } from './exchange.ts'
 import { completeVisit } from './hand-over.ts'
 import { BatteryStatus, DeliveryMode, PlaceKind } from './kinds.ts'
-import { cellOf } from './layout/layout.ts'
+import { cellOf } from './layout/index.ts'
 import { freshList, moveTo, usedList } from './list.ts'
 import { LogKind } from './log.ts'
 import { Stream } from './luck.ts'
-import { cellOfOrder, failOrder, fireOrder } from './order.ts'
+import { cellOfOrder, fireOrder } from './order.ts'
 import { OrderKind } from './order-kind.ts'
-import { OrderEvent } from './process/order-process.ts'
+import { CustomerEvent, OrderEvent } from './process/index.ts'
 import { startInspections } from './renewal.ts'
 import { addReady, findReady, takeReady } from './stock.ts'
 import type { Tour, TourCandidates } from './tour.ts'
@@ -183,4 +184,13 @@ export function unload(w: World, courier: number): void {
   c.state[courier] = CourierState.idle
   if (nowMs(w) >= c.shiftEndMs[courier]) goOff(w, courier)
   requestDispatch(w, hub, nowMs(w))
+}
+
+/** A visit failed for good: the order is closed and the customer asks again later. */
+export function failOrder(w: World, row: number): void {
+  const { kind, customer } = w.t.order
+  const asker = kind[row] === OrderKind.swap || kind[row] === OrderKind.replacement ? customer[row] : -1
+  fireOrder(w, row, OrderEvent.giveUp)
+  fireOrder(w, row, OrderEvent.close)
+  if (asker >= 0) fireCustomer(w, asker, CustomerEvent.orderFails)
 }

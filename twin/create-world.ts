@@ -1,14 +1,15 @@
 import { createArena } from '../sim/arena/index.ts'
 import { EventList } from '../sim/events/index.ts'
 import { philoxUniform } from '../sim/random/index.ts'
+import { askAtSoc } from './customer-use.ts'
 import { beginDay } from './day.ts'
 import { createDutyRates, fillDutyRates } from './duty.ts'
 import { resetUse, giveTo } from './exchange.ts'
-import { scheduleFault } from './fault.ts'
+import { scheduleFault } from './fault-schedule.ts'
 import { HealthMoment, noteHealth } from './health.ts'
 import { deliveryModeCount, SwapTrigger } from './kinds.ts'
-import type { Layout } from './layout/layout.ts'
-import { customerName } from './layout/customers.ts'
+import type { Layout } from './layout/index.ts'
+import { customerName } from './layout/index.ts'
 import { LogWriter } from './log-writer.ts'
 import { Stream } from './luck.ts'
 import { createThresholdPolicies } from './policy.ts'
@@ -17,7 +18,9 @@ import { worldSchema } from './schema.ts'
 import type { WorldCapacities, WorldTables } from './schema.ts'
 import type { WorldSpec } from './spec.ts'
 import { createClimate, createStartBattery, indexKnown } from './start-fleet.ts'
+import type { StartBattery } from './start-fleet.ts'
 import { distributeSpares, setTargets } from './start-stock.ts'
+import { noteReady } from './stock.ts'
 import type { RunSink, World } from './world.ts'
 
 /** How a run is recorded and decided. */
@@ -55,6 +58,7 @@ export function createWorld(layout: Layout, options: WorldOptions): World {
   const known = indexKnown(layout.spec)
   equipCustomers(w, (name, product, segment, use) => createStartBattery(w, climate, known, name, product, segment, use))
   distributeSpares(w, (name, product, segment, use) => createStartBattery(w, climate, known, name, product, segment, use))
+  noteStocks(w)
   w.t.balance.atStart[0] = w.t.clock.batteryRows[0]
   for (let battery = 0; battery < w.t.clock.batteryRows[0]; battery++) {
     scheduleFault(w, battery)
@@ -62,6 +66,12 @@ export function createWorld(layout: Layout, options: WorldOptions): World {
   }
   beginDay(w, 0)
   return w
+}
+
+/** A stock that the start leaves empty is out from the first moment on. */
+function noteStocks(w: World): void {
+  const products = w.layout.spec.products.length
+  for (let row = 0; row < w.t.stock.target.length; row++) noteReady(w, Math.floor(row / products), row % products)
 }
 
 /** Rows to start with: the fleet and a tenth more; orders and events grow when they must. */
@@ -78,7 +88,8 @@ export function capacitiesOf(layout: Layout): WorldCapacities {
     places: places.count,
     products: spec.products.length,
     couriers: couriers.count,
-    orders: customers.count + places.count + 64,
+    // Twice what a midnight may open, see `growWorld`.
+    orders: 2 * (2 * customers.count + places.count * spec.products.length + 64),
     hubs: places.hubs,
     events: 2 * batteries + 3 * customers.count + places.count + 1024,
     cells: layout.cells,
@@ -107,9 +118,6 @@ export function linkFreeOrders(t: WorldTables, from: number): void {
   for (let row = from; row < next.length; row++) next[row] = row + 1 < next.length ? row + 1 : -1
 }
 
-/** Makes a battery of the start fleet: name, product, segment and mean use of its duty so far. */
-export type StartBattery = (name: string, product: number, segment: number, useFrac: number) => number
-
 function equipCustomers(w: World, create: StartBattery): void {
   const { spec, customers } = w.layout
   spec.segments.forEach((segment, s) => {
@@ -119,12 +127,13 @@ function equipCustomers(w: World, create: StartBattery): void {
       const use = segment.dailyUseFrac * customers.useFactor[customer]
       // A swapped set starts somewhere between full and its next exchange.
       const luck = philoxUniform(spec.seed, Stream.startSoc, customers.stableId[customer], 0)
+      const askAt = askAtSoc(w, customer)
       for (let pack = 0; pack < segment.packsPerCustomer; pack++) {
         const battery = create(`${name}/${pack + 1}`, customers.product[customer], s, use)
         giveTo(w, battery, customer)
-        w.t.battery.socFrac[battery] = isSwapped ? 1 - luck * (1 - customers.swapAtSocFrac[customer]) : segment.restSocFrac
+        w.t.battery.socFrac[battery] = isSwapped ? 1 - luck * (1 - askAt) : segment.restSocFrac
       }
-      resetUse(w, customer, customers.swapAtSocFrac[customer])
+      resetUse(w, customer, askAt)
     }
   })
 }

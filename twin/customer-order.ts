@@ -1,13 +1,13 @@
 import { philoxUniform } from '../sim/random/index.ts'
-import { segmentOf } from './customer.ts'
+import { segmentOf } from './customer-use.ts'
 import { countHeld } from './exchange.ts'
 import { DeliveryMode, ReplacementCause } from './kinds.ts'
-import { dayOfTime, hourMs, timeOfHour, wallHourAt } from './layout/days.ts'
+import { dayOfTime, hourMs, timeOfHour, wallHourAt } from './layout/index.ts'
 import { Stream } from './luck.ts'
 import { addOpenMs } from './opening.ts'
 import { acceptOrder } from './order.ts'
 import { OrderKind } from './order-kind.ts'
-import { canPartnerTake } from './partner.ts'
+import { canPartnerTake } from './partner-pick-up.ts'
 import { findDue, isPooled } from './station.ts'
 import { nowMs } from './world.ts'
 import type { World } from './world.ts'
@@ -53,6 +53,9 @@ function windowHours(w: World, customer: number, battery: number): number {
   return isMaintained && isDown ? sla.restoreHours : sla.replacementWindowHours
 }
 
+/** Sites next to each other in a segment that share an hour. */
+const sitesPerHour = 10
+
 interface Window {
   readonly earliestMs: number
   readonly dueMs: number
@@ -75,7 +78,15 @@ export function deliveryWindow(w: World, hours: number): Window {
 /** Today's appointment of a site; one that comes to nothing is made up for as soon as possible, in a window as long. */
 function appointmentWindow(w: World, customer: number): Window {
   const { days, spec } = w.layout
-  const earliestMs = timeOfHour(days, dayOfTime(days, nowMs(w)), segmentOf(w, customer).appointmentHour)
+  const earliestMs = timeOfHour(days, dayOfTime(days, nowMs(w)), appointmentHour(w, customer))
   if (earliestMs < nowMs(w)) return deliveryWindow(w, spec.sla.appointmentWindowHours)
   return { earliestMs, dueMs: earliestMs + Math.round(spec.sla.appointmentWindowHours * hourMs) }
+}
+
+/** Hour of a site's appointments: sites take the hours of the span in turn, ten sites an hour, so that weekdays do not go with hours. */
+function appointmentHour(w: World, customer: number): number {
+  const { appointmentHour: first, appointmentSpreadHours: span } = segmentOf(w, customer)
+  const { segment, segmentFrom } = w.layout.customers
+  const number = customer - segmentFrom[segment[customer]]
+  return first + (Math.floor(number / sitesPerHour) % (span + 1))
 }

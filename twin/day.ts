@@ -3,21 +3,20 @@ import { assertBalance } from './balance.ts'
 import { ageFleet } from './age-fleet.ts'
 import { CourierState } from './courier-state.ts'
 import { acceptInspections, acceptAppointments } from './appointments.ts'
-import { beginCustomerDay, triggerOf } from './customer.ts'
+import { beginCustomerDay, triggerOf } from './customer-use.ts'
 import { fillDutyRates } from './duty.ts'
 import { EventKind, EventPriority } from './event-kinds.ts'
-import { cellOfBattery, cellOfCustomer, closeOutage } from './exchange.ts'
-import { reviewAvailability } from './availability.ts'
+import { bookEmptyPlaces, cellOfBattery, cellOfCustomer, closeOutage } from './exchange.ts'
+import { noteWeak, reviewAvailability } from './availability.ts'
 import { flushDay } from './flush-day.ts'
 import { DeliveryMode, PlaceKind, SwapTrigger } from './kinds.ts'
-import { timeOfHour, weekdayOfDay } from './layout/days.ts'
-import { dayFeeMicroEur } from './layout/holdings.ts'
+import { dayFeeMicroEur, timeOfHour, weekdayOfDay } from './layout/index.ts'
 import { LogKind } from './log.ts'
 import { receiveFromPartner } from './partner.ts'
 import { startInspections } from './renewal.ts'
 import { reviewStocks } from './restock-visit.ts'
 import { cellOfPlace, closeStockOut } from './stock.ts'
-import { requestDispatch } from './dispatch.ts'
+import { requestDispatch } from './dispatch-request.ts'
 import { nowMs, today } from './world.ts'
 import type { World } from './world.ts'
 
@@ -30,6 +29,7 @@ export function changeDay(w: World, day: number): void {
 function endDay(w: World): void {
   closeSpans(w)
   ageFleet(w)
+  noteWeak(w)
   bookHoldings(w)
   bookStations(w)
   reviewAvailability(w)
@@ -46,13 +46,20 @@ export function beginDay(w: World, day: number): void {
   w.list.schedule(layout.days.startMs[day + 1], EventPriority.day, EventKind.dayBegins, day + 1)
   openHubs(w, day)
   scheduleShifts(w, day)
-  for (let customer = 0; customer < layout.customers.count; customer++) {
-    if (triggerOf(w, customer) !== SwapTrigger.none) beginCustomerDay(w, customer)
-    else w.t.customer.dayUseFrac[customer] = 0
-  }
+  beginCustomerDays(w)
   acceptAppointments(w)
   acceptInspections(w)
   reviewStocks(w)
+}
+
+// A function of its own: V8 optimizes a long loop while it runs, and would give that up each day at the code behind it.
+function beginCustomerDays(w: World): void {
+  const { customers } = w.layout
+  const { dayUseFrac } = w.t.customer
+  for (let customer = 0; customer < customers.count; customer++) {
+    if (triggerOf(w, customer) !== SwapTrigger.none) beginCustomerDay(w, customer)
+    else dayUseFrac[customer] = 0
+  }
 }
 
 /** Spans that last over midnight are booked up to now and go on. */
@@ -63,6 +70,7 @@ function closeSpans(w: World): void {
       if (w.t.stock.outSinceMs[place * spec.products.length + product] >= 0) closeStockOut(w, place, product, nowMs(w))
     }
   }
+  for (let customer = 0; customer < w.layout.customers.count; customer++) bookEmptyPlaces(w, customer)
   const { downSinceMs, placeKind } = w.t.battery
   for (let battery = 0; battery < w.t.clock.batteryRows[0]; battery++) {
     if (downSinceMs[battery] < 0 || placeKind[battery] !== PlaceKind.customer) continue
@@ -136,7 +144,8 @@ function bookStockDue(w: World, place: number, product: number, spanMs: number):
   w.log.add(nowMs(w), LogKind.stockDue, 0, cell, spanMs, 0, { place })
   if (places.kind[place] !== PlaceKind.box) return
   const { ratedEnergyWh, chargePowerW } = spec.products[product]
-  const rated = Math.round((places.slots[place] * (spanMs / 3_600_000) * chargePowerW) / ratedEnergyWh)
+  const slots = w.t.stock.target[place * spec.products.length + product]
+  const rated = Math.round((slots * (spanMs / 3_600_000) * chargePowerW) / ratedEnergyWh)
   w.t.dayFacts.ratedStationPacks[cell] += rated
   w.log.add(nowMs(w), LogKind.rated, 0, cell, rated, 0, { place })
 }
@@ -151,8 +160,9 @@ function openHubs(w: World, day: number): void {
   }
 }
 
-/** The hub opens: the partner brings back what it collected, inspections begin, waiting orders are looked at. */
+/** The hub opens, if it does today: the partner brings back what it collected, inspections begin, waiting orders are looked at. */
 export function openHub(w: World, hub: number): void {
+  if (w.t.hub.isClosed[hub] === 1) return
   receiveFromPartner(w, hub)
   startInspections(w, hub)
   if (w.t.hub.orderCount[hub] > 0) requestDispatch(w, hub, nowMs(w))

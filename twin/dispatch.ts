@@ -1,6 +1,6 @@
 import { CourierState } from './courier-state.ts'
 import { startTour } from './courier.ts'
-import { EventKind, EventPriority } from './event-kinds.ts'
+import { requestDispatch } from './dispatch-request.ts'
 import { OrderKind } from './order-kind.ts'
 import { countStock } from './stock.ts'
 import { StockList } from './schema.ts'
@@ -21,22 +21,6 @@ const candidates: TourCandidates = createTourCandidates(maxCandidates)
 const tour = createTour()
 const urgent = new Float64Array(maxCandidates)
 const reserved = new Int32Array(256)
-
-/** Asks the hub to look at its orders at a time, unless it will look earlier anyway, or nobody is free: who comes free asks again. */
-export function requestDispatch(w: World, hub: number, atMs: number): void {
-  const { dispatchAtMs } = w.t.hub
-  if (dispatchAtMs[hub] >= nowMs(w) && dispatchAtMs[hub] <= atMs) return
-  if (!hasIdleCourier(w, hub)) return
-  dispatchAtMs[hub] = atMs
-  w.list.schedule(atMs, EventPriority.act, EventKind.dispatch, hub)
-}
-
-function hasIdleCourier(w: World, hub: number): boolean {
-  const { state } = w.t.courier
-  const { hubs } = w.layout.places
-  for (let courier = hub; courier < state.length; courier += hubs) if (state[courier] === CourierState.idle) return true
-  return false
-}
 
 /** The hub looks at its orders: free couriers start tours while the policy says so. */
 export function dispatchHub(w: World, hub: number): void {

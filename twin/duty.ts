@@ -1,6 +1,6 @@
 import { ageingModels, computeDayRates, modelIndex, rateWidth } from './ageing/index.ts'
 import type { AgeingModel, DayStress } from './ageing/index.ts'
-import type { Layout } from './layout/layout.ts'
+import type { Layout } from './layout/index.ts'
 import { SwapTrigger } from './kinds.ts'
 import type { ProductSpec, SegmentSpec, WorldSpec } from './spec.ts'
 

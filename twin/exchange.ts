@@ -1,6 +1,5 @@
 import { bookMoney, Account } from './book.ts'
 import { BatteryStatus, DeliveryMode, FaultKind, PlaceKind, ReplacementCause } from './kinds.ts'
-import { cellOf } from './layout/layout.ts'
 import { customerList, moveTo } from './list.ts'
 import { LogKind } from './log.ts'
 import { requestRestock } from './restock.ts'
@@ -13,8 +12,7 @@ const lowestSocFrac = 0.02
 
 /** Fact cell of a customer. */
 export function cellOfCustomer(w: World, customer: number): number {
-  const { customers } = w.layout
-  return cellOf(w.layout, customers.hub[customer], customers.mode[customer], customers.product[customer])
+  return w.layout.customers.cell[customer]
 }
 
 /** Fact cell of a battery where it is: its customer's, or that of the hub, shop or box; under way, of the hub that sent it. */
@@ -33,6 +31,7 @@ export function countHeld(w: World, customer: number): number {
 /** A fresh battery becomes part of a customer's set. */
 export function giveTo(w: World, battery: number, customer: number): void {
   const b = w.t.battery
+  bookEmptyPlaces(w, customer)
   moveTo(w, battery, customerList(w, customer), PlaceKind.customer, customer, BatteryStatus.inUse)
   b.customer[battery] = customer
   b.due[battery] = ReplacementCause.none
@@ -46,6 +45,7 @@ export function settleReturned(w: World, battery: number, usedFrac: number): voi
   const b = w.t.battery
   b.socFrac[battery] = Math.min(1, Math.max(lowestSocFrac, b.socFrac[battery] - usedFrac / b.q[battery]))
   closeOutage(w, battery)
+  bookEmptyPlaces(w, b.customer[battery])
   b.customer[battery] = -1
 }
 
@@ -62,11 +62,26 @@ export function closeOutage(w: World, battery: number): void {
   b.downSinceMs[battery] = -1
   const customer = b.placeKind[battery] === PlaceKind.customer ? b.place[battery] : -1
   if (from < 0 || customer < 0) return
-  const downMs = nowMs(w) - from
+  bookOutage(w, customer, battery, nowMs(w) - from)
+}
+
+function bookOutage(w: World, customer: number, battery: number, downMs: number): void {
   const cell = cellOfCustomer(w, customer)
   w.t.customer.downMs[customer] += downMs
   w.t.dayFacts.availableMs[cell] -= downMs
   w.log.add(nowMs(w), LogKind.outage, 0, cell, downMs, 0, { battery, customer })
+}
+
+/**
+ * Full maintenance: a place whose battery was stolen is down until it is filled. Books the time since the last call; call it before the
+ * number of a customer's batteries changes, and at midnight.
+ */
+export function bookEmptyPlaces(w: World, customer: number): void {
+  if (w.layout.customers.mode[customer] !== DeliveryMode.fullMaintenance) return
+  const { heldSinceMs } = w.t.customer
+  const downMs = (nowMs(w) - heldSinceMs[customer]) * (w.layout.customers.packs[customer] - countHeld(w, customer))
+  heldSinceMs[customer] = nowMs(w)
+  if (downMs > 0) bookOutage(w, customer, -1, downMs)
 }
 
 /**

@@ -46,7 +46,7 @@ export function tabulateFade(w: World): ColumnTable {
     entry.millionths += Math.round(fade * 1e6)
     bins.set(bin, entry)
   }
-  const keys = Array.from(bins.keys()).sort((x, y) => x - y)
+  const keys = Array.from(bins.keys()).toSorted((x, y) => x - y)
   const table = createColumns(fadeFacts, keys.length)
   keys.forEach((key, row) => {
     const entry = bins.get(key) ?? { batteries: 0, millionths: 0 }

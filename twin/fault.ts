@@ -1,42 +1,21 @@
-import { discreteFrom, exponentialFrom, philoxUniform } from '../sim/random/index.ts'
+import { discreteFrom, philoxUniform } from '../sim/random/index.ts'
 import { askForExchange } from './customer.ts'
-import { EventKind, EventPriority } from './event-kinds.ts'
-import { cellOfBattery, cellOfCustomer } from './exchange.ts'
+import { bookEmptyPlaces, cellOfBattery, cellOfCustomer, closeOutage } from './exchange.ts'
 import { BatteryStatus, FaultKind, PlaceKind, ReplacementCause } from './kinds.ts'
 import { unlink } from './list.ts'
 import { LogKind } from './log.ts'
 import { Stream } from './luck.ts'
+import { scheduleFault } from './fault-schedule.ts'
 import { leaveFleet } from './renewal.ts'
 import { requestReplacement } from './replacement.ts'
 import { requestRestock } from './restock.ts'
 import type { FaultSpec } from './spec.ts'
-import { addWithdrawn, cellOfPlace, noteReady, stopCharge } from './stock.ts'
+import { addWithdrawn, cellOfPlace, isPluggedIn, noteReady, unplug } from './stock.ts'
 import { orderPurchase } from './supply.ts'
 import { failTerminal } from './terminal.ts'
-import { CustomerState } from './process/customer-process.ts'
+import { CustomerState } from './process/index.ts'
 import { nowMs, today } from './world.ts'
 import type { World } from './world.ts'
-
-const yearMs = 365.25 * 86_400_000
-
-function totalPerYear(f: FaultSpec): number {
-  return f.electronicsPerYear + f.waterPerYear + f.damagePerYear + f.theftPerYear
-}
-
-/**
- * Schedules the next candidate for a fault: faults are a Poisson process drawn at the run's highest rate and thinned by the day's factor
- * (Lewis and Shedler 1979). Occasion = candidates of this battery so far.
- */
-export function scheduleFault(w: World, battery: number): void {
-  const { spec, weather } = w.layout
-  const rate = totalPerYear(spec.faults) * weather.maxFaultFactor
-  if (rate <= 0) return
-  const b = w.t.battery
-  const luck = philoxUniform(spec.seed, Stream.fault, b.stableId[battery], b.faultCount[battery])
-  const atMs = nowMs(w) + Math.max(1, Math.round(exponentialFrom(luck, yearMs / rate)))
-  // Beyond the run's end no event is needed: the candidate cannot strike.
-  if (atMs <= w.layout.days.startMs[spec.days]) w.list.schedule(atMs, EventPriority.act, EventKind.faultStrikes, battery)
-}
 
 /** A candidate comes: it strikes with the share of today's rate, if the battery is still owned. */
 export function strike(w: World, battery: number): void {
@@ -74,6 +53,8 @@ function sufferAtCustomer(w: World, battery: number, kind: number): void {
   const product = b.product[battery]
   const hub = w.layout.customers.hub[customer]
   if (kind === FaultKind.theft) {
+    closeOutage(w, battery)
+    bookEmptyPlaces(w, customer)
     leaveFleet(w, battery, cellOfCustomer(w, customer), 'lost', LogKind.lost)
     orderPurchase(w, product, hub)
   }
@@ -94,8 +75,8 @@ function sufferInStock(w: World, battery: number, kind: number): void {
   const isStock =
     status[battery] === BatteryStatus.ready || status[battery] === BatteryStatus.charging || status[battery] === BatteryStatus.queued
   if (!isStock) return
-  if (status[battery] === BatteryStatus.charging) stopCharge(w, battery)
-  else unlink(w, battery)
+  if (isPluggedIn(w, battery)) unplug(w, battery)
+  unlink(w, battery)
   noteReady(w, where, product[battery])
   if (kind === FaultKind.theft) {
     leaveFleet(w, battery, cellOfPlace(w, where, product[battery]), 'lost', LogKind.lost)

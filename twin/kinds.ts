@@ -3,10 +3,6 @@ export const DeliveryMode = { none: 0, pickUp: 1, delivery: 2, box: 3, fullMaint
 export type DeliveryMode = (typeof DeliveryMode)[keyof typeof DeliveryMode]
 export const deliveryModeCount = 5
 
-/** `pooled`: any ready battery of the type serves. `assigned`: one battery stays with one customer and is charged there. */
-export const Holding = { pooled: 0, assigned: 1 } as const
-export type Holding = (typeof Holding)[keyof typeof Holding]
-
 /** What makes a customer ask for a swap. */
 export const SwapTrigger = { none: 0, request: 1, forecast: 2, appointment: 3 } as const
 export type SwapTrigger = (typeof SwapTrigger)[keyof typeof SwapTrigger]

@@ -1,4 +1,4 @@
-import { dayOfTime, timeOfHour } from './layout/days.ts'
+import { dayOfTime, timeOfHour } from './layout/index.ts'
 import type { World } from './world.ts'
 
 /**

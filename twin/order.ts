@@ -1,14 +1,11 @@
 import { bookPromise, bookRequest } from './book.ts'
-import { requestDispatch } from './dispatch.ts'
+import { requestDispatch } from './dispatch-request.ts'
 import { EventKind, EventPriority } from './event-kinds.ts'
-import { fireCustomer } from './customer.ts'
-import { cellOf } from './layout/layout.ts'
+import { cellOf } from './layout/index.ts'
 import { LogKind } from './log.ts'
 import { OrderKind } from './order-kind.ts'
-import { handToPartner } from './partner.ts'
-import { CustomerEvent } from './process/customer-process.ts'
-import { OrderAction, OrderEvent, orderProcess, OrderState } from './process/order-process.ts'
-import { cellOf as processCell } from './process/process.ts'
+import { handToPartner } from './partner-pick-up.ts'
+import { cellOf as processCell, OrderAction, OrderEvent, orderProcess, OrderState } from './process/index.ts'
 import { assert } from '../sim/assert.ts'
 import { nowMs } from './world.ts'
 import type { World } from './world.ts'
@@ -190,13 +187,4 @@ function release(w: World, row: number): void {
   o.next[row] = clock.freeOrder[0]
   clock.freeOrder[0] = row
   clock.openOrders[0] -= 1
-}
-
-/** A visit failed for good: the order is closed and the customer asks again later. */
-export function failOrder(w: World, row: number): void {
-  const { kind, customer } = w.t.order
-  const asker = kind[row] === OrderKind.swap || kind[row] === OrderKind.replacement ? customer[row] : -1
-  fireOrder(w, row, OrderEvent.giveUp)
-  fireOrder(w, row, OrderEvent.close)
-  if (asker >= 0) fireCustomer(w, asker, CustomerEvent.orderFails)
 }

@@ -1,8 +1,8 @@
 import { philoxUniform } from '../sim/random/index.ts'
 import { bookMoney, Account } from './book.ts'
 import { EventKind, EventPriority } from './event-kinds.ts'
-import { BatteryStatus, FaultKind, PlaceKind, ReplacementCause, UsedRoute } from './kinds.ts'
-import { wallHourAt } from './layout/days.ts'
+import { BatteryStatus, FaultKind, ReplacementCause, UsedRoute } from './kinds.ts'
+import { wallHourAt } from './layout/index.ts'
 import { removeFromFleet, stockList } from './list.ts'
 import { LogKind } from './log.ts'
 import { Stream } from './luck.ts'
@@ -97,9 +97,4 @@ export function leaveFleet(w: World, battery: number, cell: number, term: 'disma
   w.t.balance[term][0] += 1
   w.log.add(nowMs(w), kind, 0, cell, 1, 0, { battery, customer: w.t.battery.customer[battery] })
   removeFromFleet(w, battery, BatteryStatus.gone)
-}
-
-/** Whether the battery still belongs to the company. */
-export function isOwned(w: World, battery: number): boolean {
-  return w.t.battery.placeKind[battery] !== PlaceKind.gone
 }

@@ -2,9 +2,9 @@ import { philoxUniform } from '../sim/random/index.ts'
 import { EventKind, EventPriority } from './event-kinds.ts'
 import { fireCustomer } from './customer.ts'
 import { DeliveryMode, ReplacementCause } from './kinds.ts'
-import { timeOfHour } from './layout/days.ts'
+import { timeOfHour } from './layout/index.ts'
 import { Stream } from './luck.ts'
-import { CustomerEvent, CustomerState } from './process/customer-process.ts'
+import { CustomerEvent, CustomerState } from './process/index.ts'
 import { nowMs, today } from './world.ts'
 import type { World } from './world.ts'
 
@@ -19,7 +19,7 @@ export function requestReplacement(w: World, customer: number, battery: number, 
   if (battery >= 0) {
     b.due[battery] = cause
     const isDown = cause === ReplacementCause.fault && customers.mode[customer] === DeliveryMode.fullMaintenance
-    if (isDown) b.downSinceMs[battery] = nowMs(w)
+    if (isDown && b.downSinceMs[battery] < 0) b.downSinceMs[battery] = nowMs(w)
   }
   if (w.t.customer.state[customer] !== CustomerState.content || w.t.customer.handle[customer] >= 0) return
   if (customers.station[customer] < 0) fireCustomer(w, customer, CustomerEvent.order)

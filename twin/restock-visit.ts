@@ -3,7 +3,7 @@ import { moveTo, stockList } from './list.ts'
 import { requestRestock } from './restock.ts'
 import { addReady } from './stock.ts'
 import { StockList } from './schema.ts'
-import { serveWaiting } from './station.ts'
+import { serveWaiting } from './queue.ts'
 import type { World } from './world.ts'
 
 /** A courier restocks a shop or box: withdrawn batteries go with it, fresh ones take their place. */

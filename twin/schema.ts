@@ -26,22 +26,9 @@ function measureColumns<const T extends readonly { readonly name: string }[]>(me
 export const StockList = { ready: 0, charging: 1, queued: 2, withdrawn: 3 } as const
 export const stockListCount = 4
 
-/** Everything that a run can change. Lists are intrusive: `battery.list` names the list, `prev` and `next` its neighbours. */
-export function worldSchema(c: WorldCapacities) {
+/** Batteries and the terminals on them. */
+function batteryTables(c: WorldCapacities) {
   return {
-    /** One row of scalars. */
-    clock: {
-      rows: 1,
-      columns: {
-        nowMs: 'f64',
-        day: 'i32',
-        batteryRows: 'i32',
-        orderSerial: 'f64',
-        freeOrder: 'i32',
-        openOrders: 'i32',
-        seenFlags: 'u32',
-      },
-    },
     battery: {
       rows: c.batteries,
       columns: {
@@ -81,6 +68,17 @@ export function worldSchema(c: WorldCapacities) {
       rows: c.batteries,
       columns: { battery: 'i32', isValid: 'u8', firmware: 'u16', failures: 'u16', calibratedMs: 'f64' },
     },
+    /** Heads of battery lists: stock lists first, then customers, then two for each courier (fresh, used). */
+    list: {
+      rows: c.places * c.products * stockListCount + c.customers + 2 * c.couriers + 2 * c.hubs,
+      columns: { head: 'i32', tail: 'i32', count: 'i32' },
+    },
+  } as const
+}
+
+/** Customers and their orders. */
+function customerTables(c: WorldCapacities) {
+  return {
     customer: {
       rows: c.customers,
       columns: {
@@ -103,11 +101,40 @@ export function worldSchema(c: WorldCapacities) {
         heldSinceMs: 'f64',
       },
     },
-    /** Heads of battery lists: stock lists first, then customers, then two for each courier (fresh, used). */
-    list: {
-      rows: c.places * c.products * stockListCount + c.customers + 2 * c.couriers + 2 * c.hubs,
-      columns: { head: 'i32', tail: 'i32', count: 'i32' },
+    order: {
+      rows: c.orders,
+      columns: {
+        state: 'u8',
+        kind: 'u8',
+        mode: 'u8',
+        cause: 'u8',
+        isJudged: 'u8',
+        attempts: 'u8',
+        product: 'u8',
+        packs: 'u16',
+        hub: 'i32',
+        customer: 'i32',
+        place: 'i32',
+        battery: 'i32',
+        courier: 'i32',
+        /** Number of the order among its customer's: the occasion of its luck. */
+        occasion: 'i32',
+        next: 'i32',
+        prev: 'i32',
+        serial: 'f64',
+        acceptedMs: 'f64',
+        earliestMs: 'f64',
+        dueMs: 'f64',
+        pausedSinceMs: 'f64',
+        handle: 'f64',
+      },
     },
+  } as const
+}
+
+/** Hubs, shops, boxes and their stock; couriers. */
+function placeTables(c: WorldCapacities) {
+  return {
     /** One row for each place × product. */
     stock: {
       rows: c.places * c.products,
@@ -141,36 +168,27 @@ export function worldSchema(c: WorldCapacities) {
         drivenM: 'f64',
       },
     },
-    order: {
-      rows: c.orders,
-      columns: {
-        state: 'u8',
-        kind: 'u8',
-        mode: 'u8',
-        cause: 'u8',
-        isJudged: 'u8',
-        attempts: 'u8',
-        product: 'u8',
-        packs: 'u16',
-        hub: 'i32',
-        customer: 'i32',
-        place: 'i32',
-        battery: 'i32',
-        courier: 'i32',
-        /** Number of the order among its customer's: the occasion of its luck. */
-        occasion: 'i32',
-        next: 'i32',
-        prev: 'i32',
-        serial: 'f64',
-        acceptedMs: 'f64',
-        earliestMs: 'f64',
-        dueMs: 'f64',
-        pausedSinceMs: 'f64',
-        handle: 'f64',
-      },
-    },
     /** Rebuilt batteries and purchases under way, for the balance and for naming. */
     supply: { rows: c.products, columns: { purchases: 'i32', rebuilt: 'i32', ordered: 'i32' } },
+  } as const
+}
+
+/** Clock, facts and balance. */
+function recordTables(c: WorldCapacities) {
+  return {
+    /** One row of scalars. */
+    clock: {
+      rows: 1,
+      columns: {
+        nowMs: 'f64',
+        day: 'i32',
+        batteryRows: 'i32',
+        orderSerial: 'f64',
+        freeOrder: 'i32',
+        openOrders: 'i32',
+        seenFlags: 'u32',
+      },
+    },
     /** Accumulators of the current local day, one row for each hub × mode × product. */
     dayFacts: { rows: c.cells, columns: measureColumns(dailyMeasures) },
     /** Accumulators of the run by local hour of the week × hub × mode × product. */
@@ -180,6 +198,16 @@ export function worldSchema(c: WorldCapacities) {
       rows: 1,
       columns: { atStart: 'f64', bought: 'f64', rebuilt: 'f64', dismantled: 'f64', recycled: 'f64', sold: 'f64', lost: 'f64' },
     },
+  } as const
+}
+
+/** Everything that a run can change. Lists are intrusive: `battery.list` names the list, `prev` and `next` its neighbours. */
+export function worldSchema(c: WorldCapacities) {
+  return {
+    ...recordTables(c),
+    ...batteryTables(c),
+    ...customerTables(c),
+    ...placeTables(c),
     ...runSchema,
     ...eventListSchema(c.events),
   } as const

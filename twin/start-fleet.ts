@@ -4,7 +4,7 @@ import type { AgeingHistory } from './ageing/index.ts'
 import { createBattery, rejuvenate } from './battery.ts'
 import { createDutyRates, fillDutyRates, inUseAt, modelOf } from './duty.ts'
 import { Stream } from './luck.ts'
-import { meanAmbientDegC } from './layout/weather.ts'
+import { meanAmbientDegC } from './layout/index.ts'
 import type { FleetSpec, ProductSpec, WorldSpec } from './spec.ts'
 import type { World } from './world.ts'
 
@@ -65,8 +65,9 @@ export function createStartBattery(
   const battery = createBattery(w, product, id, 0)
   const at = inUseAt(segment, useFrac)
   const ageDays = told?.ageDays ?? ageWithinLife(w, climate, battery, at, mixDays)
-  age(w, climate, battery, at, ageDays)
+  // A measured health says more than the laws do: it replaces them.
   if (told !== undefined && told.sohFrac !== null) rejuvenate(w, battery, told.sohFrac)
+  else age(w, climate, battery, at, ageDays)
   w.t.battery.boughtMs[battery] = -Math.round(ageDays * dayMs)
   w.t.battery.startQ[battery] = w.t.battery.q[battery]
   return battery
@@ -106,6 +107,9 @@ function historyOf(w: World, climate: Climate, at: number, ageDays: number): Age
   return {
     rates: climate.rates,
     at: Array.from({ length: spans }, (_, i) => monthAt(spans - 1 - i)),
-    days: new Array<number>(spans).fill(monthDays),
+    days: Array.from({ length: spans }, () => monthDays),
   }
 }
+
+/** Makes a battery of the start fleet: name, product, segment and mean use of its duty so far. */
+export type StartBattery = (name: string, product: number, segment: number, useFrac: number) => number

@@ -1,6 +1,6 @@
-import type { StartBattery } from './create-world.ts'
+import type { StartBattery } from './start-fleet.ts'
 import { PlaceKind } from './kinds.ts'
-import { addReady, noteReady } from './stock.ts'
+import { addReady } from './stock.ts'
 import type { ProductSpec, SegmentSpec } from './spec.ts'
 import type { World } from './world.ts'
 
@@ -32,30 +32,26 @@ export function setTargets(w: World): void {
 
 /** The float beyond the contracts: boxes and shops get their targets in turn, the hubs share what is left. All start charged. */
 export function distributeSpares(w: World, create: StartBattery): void {
-  const { spec, places } = w.layout
+  const { spec } = w.layout
   spec.products.forEach((product, p) => {
     const segments = segmentsOf(w, product)
     const contracts = segments.reduce((sum, s) => sum + s.customers * s.packsPerCustomer, 0)
-    const spares = Math.round(contracts * product.floatFactor) - contracts
-    if (spares <= 0) return
+    const spares = Math.max(0, Math.round(contracts * product.floatFactor) - contracts)
+    if (spares === 0) return
     const segment = spec.segments.indexOf(segments[0])
-    let made = 0
-    const add = (place: number): void => {
-      made += 1
-      addReady(w, create(`${product.id}/spare/${made}`, p, segment, segments[0].dailyUseFrac), place)
-    }
-    const filled = new Int32Array(places.count)
-    for (let grew = true; grew && made < spares;) {
-      grew = false
-      for (let place = places.hubs; place < places.count && made < spares; place++) {
-        if (filled[place] >= w.t.stock.target[place * spec.products.length + p]) continue
-        filled[place] += 1
-        grew = true
-        add(place)
-      }
-    }
-    for (let hub = 0; made < spares; hub = (hub + 1) % places.hubs) add(hub)
+    placesOfSpares(w, p, spares).forEach((place, i) => {
+      addReady(w, create(`${product.id}/spare/${i + 1}`, p, segment, segments[0].dailyUseFrac), place)
+    })
   })
-  // A place that starts without a ready battery is out of stock from the first moment.
-  for (let place = 0; place < places.count; place++) spec.products.forEach((_, p) => noteReady(w, place, p))
+}
+
+/** Where each of `spares` batteries of a product starts: a round after the other through boxes and shops up to their targets, then hubs. */
+function placesOfSpares(w: World, product: number, spares: number): number[] {
+  const { places, spec } = w.layout
+  const targetOf = (place: number) => w.t.stock.target[place * spec.products.length + product]
+  const stations = Array.from({ length: places.count - places.hubs }, (_, i) => places.hubs + i)
+  const rounds = stations.reduce((most, place) => Math.max(most, targetOf(place)), 0)
+  const inTurn = Array.from({ length: rounds }, (_, round) => stations.filter((place) => targetOf(place) > round)).flat()
+  const left = Math.max(0, spares - inTurn.length)
+  return [...inTurn.slice(0, spares), ...Array.from({ length: left }, (_, i) => i % places.hubs)]
 }

@@ -2,7 +2,7 @@ import { createHash } from '../sim/hash/index.ts'
 import type { Hash, HashColumn } from '../sim/hash/index.ts'
 import { EventKind } from './event-kinds.ts'
 import { PlaceKind } from './kinds.ts'
-import { OrderState } from './process/order-process.ts'
+import { OrderState } from './process/index.ts'
 import type { World } from './world.ts'
 
 /*
@@ -16,6 +16,8 @@ type Columns = Readonly<Record<string, HashColumn>>
 /** Columns that say where something lies; what they tell is hashed through lists, queues and events. */
 const physical: Readonly<Record<string, ReadonlySet<string>>> = {
   clock: new Set(['batteryRows', 'freeOrder']),
+  // Whether somebody paused the run is not what the run is.
+  run: new Set(['status']),
   battery: new Set(['handle', 'list', 'next', 'prev', 'terminal', 'stableId', 'customer', 'place']),
   terminal: new Set(['battery']),
   customer: new Set(['handle', 'next']),
@@ -28,7 +30,7 @@ const physical: Readonly<Record<string, ReadonlySet<string>>> = {
 const nothing: ReadonlySet<string> = new Set()
 
 /** Tables without identities of their own: every row counts, in order. */
-const plainTables = ['clock', 'customer', 'stock', 'place', 'hub', 'courier', 'supply', 'dayFacts', 'hourFacts', 'balance'] as const
+const plainTables = ['clock', 'run', 'customer', 'stock', 'place', 'hub', 'courier', 'supply', 'dayFacts', 'hourFacts', 'balance'] as const
 
 const batteryEvents: ReadonlySet<number> = new Set([EventKind.chargeDone, EventKind.faultStrikes, EventKind.inspectionDone])
 const orderEvents: ReadonlySet<number> = new Set([EventKind.orderDue, EventKind.orderRetries, EventKind.partnerDelivers])

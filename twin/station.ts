@@ -1,11 +1,11 @@
 import { assert } from '../sim/assert.ts'
 import { bookMoney, bookPromise, bookRequest, Account } from './book.ts'
-import { fireCustomer, segmentOf, settleUse } from './customer.ts'
+import { segmentOf, settleUse } from './customer-use.ts'
 import { EventKind, EventPriority } from './event-kinds.ts'
 import { bookReplacement, bookSwap, cellOfCustomer, countHeld, giveTo, receiveUsed, settleReturned } from './exchange.ts'
 import { DeliveryMode, PlaceKind, ReplacementCause } from './kinds.ts'
 import { customerList, stockList } from './list.ts'
-import { CustomerEvent } from './process/customer-process.ts'
+import { CustomerEvent } from './process/index.ts'
 import { findReady, takeReady } from './stock.ts'
 import { StockList } from './schema.ts'
 import { nowMs } from './world.ts'
@@ -16,11 +16,11 @@ import type { World } from './world.ts'
  * is there on arrival, or within the promised wait.
  */
 
-/** The customer stands at its station: served, or sent to the queue. */
-export function visitStation(w: World, customer: number): void {
+/** The customer stands at its station: the answer is what happens to it next, being served or queueing. */
+export function visitStation(w: World, customer: number): number {
   const isServed = canServe(w, customer)
   if (isServed) bookVisit(w, customer, true)
-  fireCustomer(w, customer, isServed ? CustomerEvent.stationServes : CustomerEvent.stationLacks)
+  return isServed ? CustomerEvent.stationServes : CustomerEvent.stationLacks
 }
 
 /** Batteries that an exchange of this customer takes: its whole set when swapped, the due ones when replaced. */
@@ -150,16 +150,13 @@ function removeFromQueue(w: World, customer: number): void {
   handle[customer] = -1
 }
 
-/**
- * Ready batteries of a type came to a place: those who wait for the type are served in turn; who waits for another one holds nobody up.
- * Each service shortens the queue, so the loop ends.
- */
-export function serveWaiting(w: World, place: number, product: number): void {
-  for (let first = findWaiting(w, place, product); first >= 0 && canServe(w, first); first = findWaiting(w, place, product)) {
-    removeFromQueue(w, first)
-    bookVisit(w, first, true)
-    fireCustomer(w, first, CustomerEvent.stationServes)
-  }
+/** Calls the first who waits for the type out of the queue, if it can be served now; answers it, or −1. */
+export function callFirst(w: World, place: number, product: number): number {
+  const first = findWaiting(w, place, product)
+  if (first < 0 || !canServe(w, first)) return -1
+  removeFromQueue(w, first)
+  bookVisit(w, first, true)
+  return first
 }
 
 /** The first in the queue who waits for the type; −1 when nobody does. */

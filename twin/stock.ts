@@ -1,8 +1,8 @@
 import { bookCo2, bookHours, bookMoney, Account, Co2Source } from './book.ts'
-import { chargeEndMs } from './charging.ts'
+import { chargedEnergyWh, chargeEndMs } from './charging.ts'
 import { EventKind, EventPriority } from './event-kinds.ts'
 import { BatteryStatus, DeliveryMode, PlaceKind } from './kinds.ts'
-import { cellOf } from './layout/layout.ts'
+import { cellOf } from './layout/index.ts'
 import { moveTo, stockList, unlink } from './list.ts'
 import { LogKind } from './log.ts'
 import { StockList } from './schema.ts'
@@ -52,11 +52,20 @@ export function addReady(w: World, battery: number, place: number): void {
   noteReady(w, place, product)
 }
 
-/** Takes the battery out of a ready stock, for a customer or a load; the caller puts it into another list at once. */
+/**
+ * Takes the battery out of a ready stock, for a customer or a load; the caller puts it into another list at once. It leaves as full as it
+ * has become while it waited.
+ */
 export function takeReady(w: World, battery: number): void {
   const place = w.t.battery.place[battery]
+  if (isPluggedIn(w, battery)) unplug(w, battery)
   unlink(w, battery)
   noteReady(w, place, w.t.battery.product[battery])
+}
+
+/** Whether the battery draws energy: it charges, or waits ready and is filled up. */
+export function isPluggedIn(w: World, battery: number): boolean {
+  return w.t.battery.chargeFromMs[battery] >= 0
 }
 
 /** A battery that needs charging comes to a place: it charges at once where a charger is free. */
@@ -71,41 +80,63 @@ export function addEmpty(w: World, battery: number, place: number): void {
 }
 
 function startCharge(w: World, battery: number, place: number): void {
-  const b = w.t.battery
-  const product = b.product[battery]
-  const energyWh = (1 - b.socFrac[battery]) * b.q[battery] * w.layout.spec.products[product].ratedEnergyWh
   w.t.place.chargersBusy[place] += 1
-  b.chargeFromMs[battery] = nowMs(w)
-  b.handle[battery] = w.list.schedule(
-    chargeEndMs(w, place, product, nowMs(w), energyWh),
-    EventPriority.stock,
-    EventKind.chargeDone,
-    battery,
-  )
+  w.t.battery.chargeFromMs[battery] = nowMs(w)
+  scheduleCharge(w, battery, place, w.layout.spec.sla.readySocFrac)
 }
 
-/** The charge is complete: its energy is booked, the battery is ready, the charger takes the next. Answers the place. */
+/** The next moment of a charge: when the battery is charged so far as the state of charge says. */
+function scheduleCharge(w: World, battery: number, place: number, toSocFrac: number): void {
+  const b = w.t.battery
+  const energyWh = Math.max(0, toSocFrac - b.socFrac[battery]) * energyOfFullWh(w, battery)
+  const atMs = chargeEndMs(w, place, b.product[battery], nowMs(w), energyWh)
+  b.handle[battery] = w.list.schedule(atMs, EventPriority.stock, EventKind.chargeDone, battery)
+}
+
+/** Energy between empty and full, by what is left of the capacity. */
+function energyOfFullWh(w: World, battery: number): number {
+  const b = w.t.battery
+  return b.q[battery] * w.layout.spec.products[b.product[battery]].ratedEnergyWh
+}
+
+/**
+ * A charging battery is charged so far that it counts as ready, or a ready one is full. Answers the place. In a box every slot fills
+ * its battery up while it waits, reckoned when it is taken; elsewhere the charger is free only when the battery is full.
+ */
 export function finishCharge(w: World, battery: number): number {
   const b = w.t.battery
   const place = b.place[battery]
-  bookCharge(w, battery, place, 1)
-  addReady(w, battery, place)
+  const isBox = w.layout.places.kind[place] === PlaceKind.box
+  b.handle[battery] = -1
+  if (b.status[battery] === BatteryStatus.charging) {
+    bookCharge(w, battery, place, Math.max(b.socFrac[battery], w.layout.spec.sla.readySocFrac))
+    b.chargeFromMs[battery] = nowMs(w)
+    addReady(w, battery, place)
+    if (b.socFrac[battery] < 1 && !isBox) {
+      scheduleCharge(w, battery, place, 1)
+      return place
+    }
+    if (b.socFrac[battery] >= 1) b.chargeFromMs[battery] = -1
+  } else {
+    bookCharge(w, battery, place, 1)
+    b.chargeFromMs[battery] = -1
+  }
   freeCharger(w, place)
   return place
 }
 
-/** Breaks a charge off (fault, withdrawal): what was charged so far is booked pro rata of time. */
-export function stopCharge(w: World, battery: number): void {
+/** Breaks a charge off (hand-over, fault, withdrawal): what was charged so far is booked, the charger takes the next. */
+export function unplug(w: World, battery: number): void {
   const b = w.t.battery
   const place = b.place[battery]
-  const product = b.product[battery]
-  const energyWh = (1 - b.socFrac[battery]) * b.q[battery] * w.layout.spec.products[product].ratedEnergyWh
-  const hours = (nowMs(w) - b.chargeFromMs[battery]) / 3_600_000
-  const share = energyWh > 0 ? Math.min(1, (hours * w.layout.spec.products[product].chargePowerW) / energyWh) : 1
-  w.list.cancel(b.handle[battery])
-  bookCharge(w, battery, place, b.socFrac[battery] + share * (1 - b.socFrac[battery]))
-  unlink(w, battery)
-  freeCharger(w, place)
+  const holdsCharger = b.status[battery] === BatteryStatus.charging || w.layout.places.kind[place] !== PlaceKind.box
+  const missingWh = (1 - b.socFrac[battery]) * energyOfFullWh(w, battery)
+  const chargedWh = chargedEnergyWh(w, place, b.product[battery], b.chargeFromMs[battery], nowMs(w), missingWh)
+  if (b.handle[battery] >= 0) w.list.cancel(b.handle[battery])
+  b.handle[battery] = -1
+  b.chargeFromMs[battery] = -1
+  bookCharge(w, battery, place, Math.min(1, b.socFrac[battery] + chargedWh / energyOfFullWh(w, battery)))
+  if (holdsCharger) freeCharger(w, place)
 }
 
 function bookCharge(w: World, battery: number, place: number, toSocFrac: number): void {
@@ -116,7 +147,6 @@ function bookCharge(w: World, battery: number, place: number, toSocFrac: number)
   const chargedMilliWh = Math.round((toSocFrac - b.socFrac[battery]) * b.q[battery] * product.ratedEnergyWh * 1000)
   const boughtMilliWh = Math.round(chargedMilliWh / product.chargeEfficiencyFrac)
   b.socFrac[battery] = toSocFrac
-  b.handle[battery] = -1
   w.t.dayFacts.energyChargedMilliWh[cell] += chargedMilliWh
   w.t.dayFacts.energyBoughtMilliWh[cell] += boughtMilliWh
   const ids = { battery, place }
@@ -125,15 +155,16 @@ function bookCharge(w: World, battery: number, place: number, toSocFrac: number)
   bookCo2(w, Co2Source.charging, cell, Math.round((boughtMilliWh * co2.gridGramPerKWh) / 1000), ids)
 }
 
+/** The charger takes the next battery of the type of which most wait, so that no type holds the others up. */
 function freeCharger(w: World, place: number): void {
   w.t.place.chargersBusy[place] -= 1
   const products = w.layout.spec.products.length
-  for (let product = 0; product < products; product++) {
-    const next = w.t.list.head[stockList(w, place, product, StockList.queued)]
-    if (next < 0) continue
-    addEmpty(w, next, place)
-    return
+  let longest = 0
+  for (let product = 1; product < products; product++) {
+    if (countStock(w, place, product, StockList.queued) > countStock(w, place, longest, StockList.queued)) longest = product
   }
+  const next = w.t.list.head[stockList(w, place, longest, StockList.queued)]
+  if (next >= 0) addEmpty(w, next, place)
 }
 
 /** The battery leaves service at a place and waits for its way to inspection. */

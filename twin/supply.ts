@@ -3,7 +3,7 @@ import { bookCo2, bookMoney, Account, Co2Source } from './book.ts'
 import { createBattery, rejuvenate } from './battery.ts'
 import { modelOf } from './duty.ts'
 import { EventKind, EventPriority } from './event-kinds.ts'
-import { scheduleFault } from './fault.ts'
+import { scheduleFault } from './fault-schedule.ts'
 import { HealthMoment, noteHealth } from './health.ts'
 import { LogKind } from './log.ts'
 import { addEmpty, cellOfPlace } from './stock.ts'
@@ -40,8 +40,7 @@ export function receivePurchase(w: World, product: number, hub: number): void {
 /** A battery was rebuilt from a dismantled one: a new row with the health that the line promises. */
 export function receiveRebuilt(w: World, product: number, hub: number): void {
   const number = ++w.t.supply.rebuilt[product]
-  const battery = enter(w, product, hub, `rebuilt/${w.layout.spec.products[product].id}/${number}`)
-  rejuvenate(w, battery, w.layout.spec.renewal.rebuiltSohFrac)
+  const battery = enter(w, product, hub, `rebuilt/${w.layout.spec.products[product].id}/${number}`, w.layout.spec.renewal.rebuiltSohFrac)
   const cell = cellOfPlace(w, hub, product)
   w.t.dayFacts.rebuilt[cell] += 1
   w.t.balance.rebuilt[0] += 1
@@ -49,8 +48,10 @@ export function receiveRebuilt(w: World, product: number, hub: number): void {
   noteHealth(w, battery, HealthMoment.entry)
 }
 
-function enter(w: World, product: number, hub: number, name: string): number {
+/** Its health is settled before it charges: the energy of the charge follows from it. */
+function enter(w: World, product: number, hub: number, name: string, sohFrac = 1): number {
   const battery = createBattery(w, product, stableId(name), nowMs(w))
+  if (sohFrac < 1) rejuvenate(w, battery, sohFrac)
   w.t.battery.socFrac[battery] = deliveredSocFrac
   scheduleFault(w, battery)
   addEmpty(w, battery, hub)

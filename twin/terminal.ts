@@ -40,11 +40,6 @@ export function repairTerminal(w: World, battery: number, place: number): void {
   bookMoney(w, Account.purchase, cellOfPlace(w, place, w.t.battery.product[battery]), terminalMicroEur, { battery, place })
 }
 
-/** Whether the battery's state is known. */
-export function isKnown(w: World, battery: number): boolean {
-  return w.t.terminal.isValid[w.t.battery.terminal[battery]] === 1
-}
-
 /** Full maintenance: the terminals of a customer's batteries are calibrated at an inspection. */
 export function calibrateTerminals(w: World, customer: number): void {
   const { next, terminal } = w.t.battery

@@ -1,4 +1,4 @@
-import type { HubTravel } from './layout/travel.ts'
+import type { HubTravel } from './layout/index.ts'
 
 /** Orders that could be visited on one tour, as columns; the planner's input. Times are run milliseconds. */
 export interface TourCandidates {
@@ -40,7 +40,7 @@ export interface Tour {
   length: number
 }
 
-export const maxTourStops = 64
+const maxTourStops = 64
 
 export function createTour(): Tour {
   return { stops: new Int32Array(maxTourStops), length: 0 }

@@ -2,7 +2,7 @@ import type { City, RoadGraph } from './city/index.ts'
 import { createWorld } from './create-world.ts'
 import { growWorld, handleEvent } from './engine.ts'
 import { dailyMeasures } from './facts.ts'
-import { layOut } from './layout/layout.ts'
+import { layOut } from './layout/index.ts'
 import type { LogChunk } from './log.ts'
 import type { Policies } from './policy.ts'
 import type { ProductSpec, SegmentSpec, WorldSpec } from './spec.ts'
@@ -278,6 +278,8 @@ export function stepWorld(w: World): boolean {
   growWorld(w)
   w.list.pop()
   assert(w.list.time >= w.t.clock.nowMs[0], 'time-goes-back', w.list.kind)
+  w.t.run.eventCount[0] += 1
+  w.t.run.time[0] = w.list.time
   handleEvent(w, w.list.kind, w.list.subject, w.list.time)
   return true
 }

@@ -1,6 +1,6 @@
 import type { EventList } from '../sim/events/index.ts'
 import type { DutyRates } from './duty.ts'
-import type { Layout } from './layout/layout.ts'
+import type { Layout } from './layout/index.ts'
 import type { LogChunk } from './log.ts'
 import type { LogWriter } from './log-writer.ts'
 import type { Policies } from './policy.ts'

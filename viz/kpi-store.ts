@@ -1,5 +1,3 @@
-import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url'
-import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url'
 import type { ColumnTable } from '../data/columns/index.ts'
 import { computeKpis } from '../scenarios/index.ts'
 import type { KpiValue } from './run-api.ts'
@@ -15,8 +13,8 @@ export interface KpiStore {
 /** Starts loading the SQL engine from the page's own files, so that it is there when the first days have been lived. */
 export function openKpiStore(): KpiStore {
   let isOpen = false
-  const opening = import('../data/store/browser/index.ts').then(async ({ openBrowserStore }) => {
-    const store = await openBrowserStore({ wasmUrl, workerUrl })
+  const opening = import('../data/store/browser/index.ts').then(async ({ engineFiles, openBrowserStore }) => {
+    const store = await openBrowserStore(engineFiles)
     isOpen = true
     return store
   })

@@ -1,9 +1,18 @@
-import { advanceReplay, drawCity, drawScene, eventsOf, factsOf, loadScenario, resolveLibrary, startReplay } from '../scenarios/index.ts'
-import { checkHubNames } from '../scenarios/index.ts'
+import {
+  advanceReplay,
+  drawCity,
+  drawScene,
+  eventsOf,
+  factsOf,
+  layOutScenario,
+  loadScenario,
+  resolveLibrary,
+  startReplay,
+} from '../scenarios/index.ts'
 import type { LoadedScenario, Replay } from '../scenarios/index.ts'
-import { hashWorld, layOut, today } from '../twin/index.ts'
+import { hashWorld, today } from '../twin/index.ts'
 import type { Survey } from '../twin/index.ts'
-import type { Parsed, Problem } from '../data/columns/index.ts'
+import type { Parsed } from '../data/columns/index.ts'
 import { createCityShelf } from './city-shelf.ts'
 import type { KpiStore } from './kpi-store.ts'
 import { createLookBack } from './look-back.ts'
@@ -116,9 +125,8 @@ interface Work {
 
 async function live(work: Work): Promise<RunOutcome> {
   const { turn, scenario, survey, store, lookBack, onProgress } = work
-  const layout = layOut(scenario.spec, survey.city, survey)
-  const problems: Problem[] = checkHubNames(scenario.spec, layout.places.name.slice(0, layout.places.hubs))
-  if (problems.length > 0) return { kind: 'refused', problems }
+  const { value: layout, problems } = layOutScenario(scenario.spec, survey.city, survey)
+  if (layout === null) return { kind: 'refused', problems }
   lookBack.makeRoom()
   const replay = startReplay(layout, survey, { id: turn.id })
   lookBack.begin(replay)

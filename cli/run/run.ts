@@ -1,12 +1,12 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import type { Parsed, Problem } from '../../data/columns/index.ts'
-import { openNodeStore } from '../../data/store/node/index.ts'
-import { advanceRun, checkHubNames, computeKpis, eventsOf, factsOf, manifestOf, startRun } from '../../scenarios/index.ts'
-import type { KpiResult, LoadedScenario, ScenarioRun } from '../../scenarios/index.ts'
-import { hashWorld, layOut, LogLevel, today } from '../../twin/index.ts'
-import type { City } from '../../twin/index.ts'
+import { advanceRun, eventsOf, factsOf, layOutScenario, manifestOf, startRun } from '../../scenarios/index.ts'
+import type { LoadedScenario, ScenarioRun } from '../../scenarios/index.ts'
+import { hashWorld, LogLevel, today } from '../../twin/index.ts'
+import type { City, Layout } from '../../twin/index.ts'
 import { readCitySource } from '../city-source.ts'
 import { hashEngine } from '../engine-build.ts'
+import { kpisOfFacts } from '../facts-kpis.ts'
 import { checkFolder, openRecord } from './record.ts'
 import type { RunRecord } from './record.ts'
 import { readScenario } from './scenario-source.ts'
@@ -51,18 +51,27 @@ export async function runScenario(call: RunCall, say: (line: string) => void): P
   const city = await readCitySource({ ...(call.city && { city: call.city }), ...(call.grid && { grid: call.grid }) })
   if (city.value === null) return { value: null, problems: city.problems }
   say(`${city.value.name}: demand by ${city.value.demand.source}${city.value.attribution && `; ${city.value.attribution}`}`)
-  const layout = layOut(scenario.value.spec, city.value)
-  const unknown = checkHubNames(scenario.value.spec, layout.places.name.slice(0, layout.places.hubs))
-  if (unknown.length > 0) return { value: null, problems: unknown }
+  const layout = layOutScenario(scenario.value.spec, city.value)
+  if (layout.value === null) return { value: null, problems: layout.problems }
   const record = call.out === undefined ? { value: null, problems: [] } : openRecord(call.out)
   if (record.problems.length > 0) return { value: null, problems: record.problems }
-  const value = await guard(record.value, async () => {
-    const level = LogLevel[(call.level ?? 'facts') as keyof typeof LogLevel]
-    const run = startRun(layout, { level, ...(record.value && { writeLog: record.value.writeLog }) })
-    await drive(run, say)
-    return report(run, scenario.value!, city.value!, record.value)
-  })
-  return { value, problems: city.problems }
+  const level = LogLevel[(call.level ?? 'facts') as keyof typeof LogLevel]
+  const laidOut = layout.value
+  const parts: Parts = { scenario: scenario.value, city: city.value, record: record.value }
+  return { value: await guard(record.value, () => live(laidOut, level, parts, say)), problems: city.problems }
+}
+
+/** What a run is made of, and where it is written. */
+interface Parts {
+  readonly scenario: LoadedScenario
+  readonly city: City
+  readonly record: RunRecord | null
+}
+
+async function live(layout: Layout, level: number, parts: Parts, say: (line: string) => void): Promise<RunReport> {
+  const run = startRun(layout, { level, ...(parts.record && { writeLog: parts.record.writeLog }) })
+  await drive(run, say)
+  return report(run, parts)
 }
 
 /** Whatever ends the work before it is whole, a signal as well, leaves nothing half-done behind. */
@@ -94,9 +103,9 @@ async function drive(run: ScenarioRun, say: (line: string) => void): Promise<voi
   }
 }
 
-async function report(run: ScenarioRun, scenario: LoadedScenario, city: City, record: RunRecord | null): Promise<RunReport> {
+async function report(run: ScenarioRun, { scenario, city, record }: Parts): Promise<RunReport> {
   const facts = factsOf(run)
-  const kpis = await kpisOf(facts)
+  const kpis = await kpisOfFacts(facts)
   const { user, system } = process.cpuUsage()
   const summary: RunReport = {
     scenario: scenario.spec.name,
@@ -112,14 +121,4 @@ async function report(run: ScenarioRun, scenario: LoadedScenario, city: City, re
   }
   record?.finish({ manifest: manifestOf(scenario, city, hashEngine()), scenario: scenario.canonical, facts, summary })
   return summary
-}
-
-async function kpisOf(facts: ReturnType<typeof factsOf>): Promise<readonly KpiResult[]> {
-  const store = await openNodeStore()
-  try {
-    for (const table of facts) await store.load(table)
-    return await computeKpis(async (sql) => (await store.query(sql)).rows)
-  } finally {
-    await store.close()
-  }
 }

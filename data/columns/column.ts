@@ -16,7 +16,7 @@ export type Column = ColumnArrays[ColumnType]
 const constructors = { f64: Float64Array, f32: Float32Array, i32: Int32Array, u32: Uint32Array, u16: Uint16Array, u8: Uint8Array } as const
 
 /** Closed range of the whole numbers that a type can store; absent for floats, which hold more than whole numbers. */
-export const wholeRanges = {
+const wholeRanges = {
   i32: [-2_147_483_648, 2_147_483_647],
   u32: [0, 4_294_967_295],
   u16: [0, 65_535],

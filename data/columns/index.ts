@@ -1,6 +1,6 @@
 export type { Parsed, Problem } from './problem.ts'
 export type { ColumnDescriptor, ColumnType, TableDescriptor } from './descriptor.ts'
-export { createColumn, isColumnOf, isStorable, wholeRanges, type Column, type ColumnArrays } from './column.ts'
+export { createColumn, isColumnOf, isStorable, type Column, type ColumnArrays } from './column.ts'
 export { columnOf, createColumns, viewColumns, type ColumnTable } from './table.ts'
 export { appendColumns, appendRow, appendTable, createBuilder, viewBuilder, type TableBuilder } from './builder.ts'
 export { checkTable } from './check.ts'

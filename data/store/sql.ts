@@ -10,7 +10,7 @@ const sqlTypes: Readonly<Record<ColumnType, string>> = {
 }
 
 /** A name as SQL takes it whatever stands in it. */
-export function quoteName(name: string): string {
+function quoteName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
 }
 

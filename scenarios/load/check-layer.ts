@@ -8,7 +8,7 @@ import type { Report } from './report.ts'
 import { findSimilar } from './suggest.ts'
 import { convert, unitBetweenKeys } from './units.ts'
 
-const idPattern = /^[A-Za-z0-9][A-Za-z0-9_ -]{0,63}$/
+const idPattern = /^[A-Za-z0-9][A-Za-z0-9_/ -]{0,63}$/
 
 /**
  * Checks one file of a chain, which need not be complete: every key known, every value of the right type, unit and range.
@@ -44,7 +44,7 @@ function checkList(node: List, value: Json, path: string, known: Known, report: 
   return keepValid(value, (id, item) => {
     const place = joinPath(path, id)
     if (idPattern.test(id)) return item === null ? null : checkGroup(node, item, place, known, report)
-    addProblem(report, 'bad-id', place, id, 'Write an id of letters, digits, spaces, - and _, beginning with a letter or digit')
+    addProblem(report, 'bad-id', place, id, 'Write an id of letters, digits, spaces, -, _ and /, beginning with a letter or digit')
     return undefined
   })
 }

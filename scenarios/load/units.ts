@@ -11,7 +11,7 @@ const families: readonly Readonly<Record<string, number>>[] = [
 ]
 
 /** How many `to` one `from` is, or `null` when the two measure different things. Case does not matter; names and signs both count. */
-export function unitFactor(from: string, to: string): number | null {
+function unitFactor(from: string, to: string): number | null {
   const [a, b] = [from.toLowerCase(), to.toLowerCase()]
   const family = families.find((units) => Object.hasOwn(units, a) && Object.hasOwn(units, b))
   return family ? family[a] / family[b] : null

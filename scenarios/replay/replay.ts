@@ -1,7 +1,7 @@
 import { assert } from '../../sim/assert.ts'
 import { advance } from '../../sim/run/index.ts'
 import type { Run } from '../../sim/run/index.ts'
-import { createWorldRun, LogLevel, restoreWorld, snapshotWorld } from '../../twin/index.ts'
+import { createWorldRun, dayOfTime, LogLevel, restoreWorld, snapshotWorld } from '../../twin/index.ts'
 import type { Layout, Survey, World } from '../../twin/index.ts'
 import { advanceRun, eventsOf, startRun } from '../run/index.ts'
 import type { RunStatus, ScenarioRun } from '../run/index.ts'
@@ -31,6 +31,8 @@ export interface Replay {
   /** Bytes that checkpoints may hold. */
   byteLimit: number
   checkpoints: Checkpoint[]
+  /** Days that were looked at last, the newest at the end: whoever looks stays near. */
+  recent: Checkpoint[]
   /** Days between two checkpoints; doubles when their bytes would exceed the limit. */
   everyDays: number
   readonly health: HealthMark[]
@@ -68,6 +70,8 @@ export interface ReplaySettings {
 }
 
 const defaultBytes = 256 * 1024 * 1024
+/** Snapshots of days looked at last, beside the checkpoints. */
+const maxRecent = 4
 const healthBytes = 32 * 1024 * 1024
 const quiet = { writeLog: () => undefined, writeDay: () => undefined }
 
@@ -85,6 +89,7 @@ export function startReplay(layout: Layout, survey: Survey, { id = 0, byteLimit 
     journal,
     byteLimit,
     checkpoints: [],
+    recent: [],
     everyDays: 1,
     health: [],
     healthEveryDays,
@@ -180,9 +185,19 @@ function moveCursor(replay: Replay, from: Cursor | null, timeMs: number): Cursor
   assert(timeMs >= 0 && timeMs <= livedMsOf(replay), 'seek-not-lived', timeMs)
   const checkpoint = checkpointBefore(replay, timeMs)
   const isNear = from !== null && from.timeMs <= timeMs && from.timeMs >= startOf(replay, checkpoint)
-  const cursor = isNear && from !== null ? from : restore(replay, checkpoint)
+  const cursor = isNear && from !== null ? from : approach(replay, checkpoint, timeMs)
   advance(cursor.control, timeMs, Infinity)
   cursor.timeMs = timeMs
+  return cursor
+}
+
+/** A world at the checkpoint or, past that, at the last local midnight before `timeMs`, which is kept for the next look. */
+function approach(replay: Replay, checkpoint: Checkpoint, timeMs: number): Cursor {
+  const cursor = restore(replay, checkpoint)
+  const day = dayOfTime(replay.layout.days, timeMs)
+  if (day <= checkpoint.day) return cursor
+  advance(cursor.control, replay.layout.days.startMs[day], Infinity)
+  replay.recent = [...replay.recent, { day, snapshot: snapshotWorld(cursor.world) }].slice(-maxRecent)
   return cursor
 }
 
@@ -191,7 +206,8 @@ function startOf({ layout }: Replay, { day }: Checkpoint): number {
 }
 
 function checkpointBefore(replay: Replay, timeMs: number): Checkpoint {
-  return replay.checkpoints.findLast((c) => startOf(replay, c) <= timeMs) ?? replay.checkpoints[0]
+  const kept = replay.checkpoints.findLast((c) => startOf(replay, c) <= timeMs) ?? replay.checkpoints[0]
+  return replay.recent.reduce((best, c) => (c.day > best.day && startOf(replay, c) <= timeMs ? c : best), kept)
 }
 
 function restore(replay: Replay, checkpoint: Checkpoint): Cursor {

@@ -6,7 +6,7 @@ import { createManifest } from '../manifest/index.ts'
 import type { Manifest } from '../manifest/index.ts'
 
 /** Hash of everything that the ageing models take from outside the code: their parameters and initial states. */
-export function hashModels(): string {
+function hashModels(): string {
   return hashText(canonicalJson(ageingModels.map((m) => ({ id: m.id, parameters: m.parameters, initial: Array.from(m.initialZ) }))))
 }
 

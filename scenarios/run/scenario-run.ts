@@ -51,7 +51,7 @@ export function advanceRun(run: ScenarioRun, maxEvents: number, untilMs = Infini
   try {
     const { reason, limit, eventCount } = advance(run.control, Math.min(endOf(run), untilMs), maxEvents)
     if (reason === 'budget' || (reason === 'until' && untilMs < endOf(run))) return run.status
-    return endRun(run, limit === null ? { kind: 'done' } : limitReached(`limit-${limit}`, eventCount))
+    return endRun(run, limit === null ? { kind: 'done' } : limitReached('limit-events', eventCount))
   } catch (error) {
     return endRun(run, explain(run, error))
   }
@@ -67,8 +67,16 @@ function endRun(run: ScenarioRun, status: RunStatus): RunStatus {
   return status
 }
 
+/** Codes of limits, and the scenario's key of each. */
+const limitKeys: Readonly<Record<string, string>> = {
+  'limit-batteries': 'limits.batteries',
+  'limit-open-orders': 'limits.openOrders',
+  'limit-pending-events': 'limits.pendingEvents',
+  'limit-events': 'limits.events',
+}
+
 function limitReached(code: string, value: number | string): RunStatus {
-  return { kind: 'stopped', reason: `${code}: ${value} reached; raise the scenario's limits, or run fewer days` }
+  return { kind: 'stopped', reason: `${limitKeys[code] ?? code} is reached (${value}): raise it in the scenario, or run fewer days` }
 }
 
 function explain(run: ScenarioRun, error: unknown): RunStatus {

@@ -192,6 +192,14 @@ describe('schedule', () => {
     expect(list.pop()).toBe(false)
   })
 
+  it('takes kinds of one byte only', () => {
+    const list = createList(2)
+    for (const kind of [-1, 256, 0.5]) expect(() => list.schedule(0, 0, kind, 0)).toThrow('event-kind')
+    list.schedule(0, -2147483648, 255, -2147483648)
+    list.pop()
+    expect([list.key, list.kind, list.subject]).toEqual([-2147483648, 255, -2147483648])
+  })
+
   it('lets an event before the present one be next', () => {
     const list = createList(200)
     for (let i = 0; i < 150; i++) list.schedule(i, 0, 0, i)
@@ -253,6 +261,7 @@ describe('cancel', () => {
 
   it('refuses a handle that no list has given', () => {
     expect(() => createList(4).cancel(99)).toThrow('event-handle')
+    expect(() => createList(4).cancel(1)).toThrow('event-handle')
     expect(() => createList(4).cancel(Number.NaN)).toThrow('event-handle')
   })
 })

@@ -11,18 +11,21 @@ import { listPending, sweepDead } from './sweep.ts'
 const {
   BUCKETS,
   DEAD,
+  DEAD_BIT,
   FREE,
-  GENERATION,
   HEAP_LIMIT,
   HEAP_SIZE,
   KEY,
-  KIND,
+  KIND_BITS,
+  KIND_MASK,
+  MARK,
   MAX_DEPTH,
-  MAX_ROWS,
   NEXT,
   NEXT_BUCKET,
-  NODE_SHIFT,
+  NEXT_LIFE,
+  NODE_ROWS,
   ROOT_OFFSET,
+  ROW_RANGE,
   RUN_FROM,
   RUN_TO,
   RUNG_SHIFT,
@@ -30,7 +33,6 @@ const {
   SIZE,
   START,
   SUBJECT,
-  TIME_SHIFT,
   USED,
 } = layout
 
@@ -63,7 +65,7 @@ export class EventList {
   constructor(tables: EventTables) {
     const store = new EventStore(tables)
     this.store = store
-    this.capacity = countCapacity(store.nodeRows)
+    this.capacity = countCapacity(store.nodeCount)
     this.times = store.times
     this.nodes = store.nodes
     this.heads = store.heads
@@ -87,20 +89,22 @@ export class EventList {
   }
 
   /**
-   * Adds an event at `time` (finite); ties go by `key` (i32, smaller first), then first come, first served. `kind` and `subject` are i32.
-   * Answers a handle for `cancel`. Throws `event-time` for NaN or ±∞ and `event-list-full` beyond the capacity.
+   * Adds an event at `time` (finite); ties go by `key` (i32, smaller first), then first come, first served. `kind` is 0 … 255, `subject` i32.
+   * Answers a handle for `cancel`. Throws `event-time` for NaN or ±∞, `event-kind` and `event-list-full` beyond the capacity.
    */
   schedule(time: number, key: number, kind: number, subject: number): number {
     const { counters, nodes, numbers } = this
     if (time - time !== 0) throw new AssertionError('event-time', time)
+    if ((kind & KIND_MASK) !== kind) throw new AssertionError('event-kind', kind)
     let row = counters[FREE]
     if (row === 0 || counters[SIZE] >= this.capacity) row = this.makeFreeRow()
-    const at = row << NODE_SHIFT
+    const at = row << 1
     counters[FREE] = nodes[at + NEXT]
     counters[SIZE] += 1
-    this.times[row << TIME_SHIFT] = time
+    this.times[row] = time
     nodes[at + KEY] = key
-    nodes[at + KIND] = kind
+    const mark = (nodes[at + MARK] & ~KIND_MASK) | kind
+    nodes[at + MARK] = mark
     nodes[at + SUBJECT] = subject
     const place = (time - numbers[START]) * numbers[SCALE]
     if (place >= numbers[NEXT_BUCKET]) {
@@ -109,7 +113,7 @@ export class EventList {
       nodes[at + NEXT] = this.heads[bucket]
       this.heads[bucket] = row
     } else insertBelowRoot(this.store, row, time)
-    return (nodes[at + GENERATION] >>> 1) * MAX_ROWS + row
+    return (mark >>> (KIND_BITS + 1)) * ROW_RANGE + row
   }
 
   /** Takes the earliest event out and describes it in `time`, `key`, `kind`, `subject`; `false` when none is left. */
@@ -125,21 +129,21 @@ export class EventList {
         row = this.takeNext()
         if (row === 0) return false
       }
-      const at = row << NODE_SHIFT
-      const generation = nodes[at + GENERATION]
-      if ((generation & 1) === 1) {
+      const at = row << 1
+      const mark = nodes[at + MARK]
+      if ((mark & DEAD_BIT) !== 0) {
         releaseDead(this.store, row)
         continue
       }
-      nodes[at + GENERATION] = generation + 2
+      nodes[at + MARK] = mark + NEXT_LIFE
       const store = this.store
-      store.ahead = nodes[(store.ahead << NODE_SHIFT) + NEXT]
+      store.ahead = nodes[(store.ahead << 1) + NEXT]
       nodes[at + NEXT] = counters[FREE]
       counters[FREE] = row
       counters[SIZE] -= 1
-      this.time = this.times[row << TIME_SHIFT]
+      this.time = this.times[row]
       this.key = nodes[at + KEY]
-      this.kind = nodes[at + KIND]
+      this.kind = mark & KIND_MASK
       this.subject = nodes[at + SUBJECT]
       return true
     }
@@ -148,12 +152,12 @@ export class EventList {
   /** Takes a pending event out; `false` when it has fired or was cancelled before. */
   cancel(handle: number): boolean {
     const { counters, nodes } = this
-    const generation = Math.floor(handle / MAX_ROWS)
-    const row = handle - generation * MAX_ROWS
-    assert(row >= 1 && row < counters[USED], 'event-handle', handle)
-    const at = (row << NODE_SHIFT) + GENERATION
-    if (nodes[at] >>> 1 !== generation || (nodes[at] & 1) === 1) return false
-    nodes[at] += 1
+    const generation = Math.floor(handle / ROW_RANGE)
+    const row = handle - generation * ROW_RANGE
+    assert(row > 0 && row < counters[USED] && row % NODE_ROWS === 0, 'event-handle', handle)
+    const at = (row << 1) + MARK
+    if (nodes[at] >>> (KIND_BITS + 1) !== generation || (nodes[at] & DEAD_BIT) !== 0) return false
+    nodes[at] += DEAD_BIT
     counters[DEAD] += 1
     counters[SIZE] -= 1
     return true
@@ -164,7 +168,7 @@ export class EventList {
     const { counters, nodes, run } = this
     if (counters[HEAP_SIZE] === 0 && counters[RUN_FROM] < counters[RUN_TO]) {
       const row = run[counters[RUN_FROM]]
-      if ((nodes[(row << NODE_SHIFT) + GENERATION] & 1) === 0) return this.times[row << TIME_SHIFT]
+      if ((nodes[(row << 1) + MARK] & DEAD_BIT) === 0) return this.times[row]
     }
     return peekEarliest(this.store)
   }
@@ -173,8 +177,8 @@ export class EventList {
   forEachPending(visit: (time: number, key: number, kind: number, subject: number) => void): void {
     const { nodes, times } = this
     for (const row of listPending(this.store)) {
-      const at = row << NODE_SHIFT
-      visit(times[row << TIME_SHIFT], nodes[at + KEY], nodes[at + KIND], nodes[at + SUBJECT])
+      const at = row << 1
+      visit(times[row], nodes[at + KEY], nodes[at + MARK] & KIND_MASK, nodes[at + SUBJECT])
     }
   }
 
@@ -188,9 +192,9 @@ export class EventList {
   private makeFreeRow(): number {
     const { counters, store } = this
     if (counters[SIZE] >= this.capacity) throw new AssertionError('event-list-full', this.capacity)
-    if (counters[USED] < store.nodeRows) {
+    if (counters[USED] < store.times.length) {
       counters[FREE] = counters[USED]
-      counters[USED] += 1
+      counters[USED] += NODE_ROWS
     } else sweepDead(store)
     return counters[FREE]
   }
@@ -198,7 +202,7 @@ export class EventList {
 
 /** A list in tables of zeros: row 0 means "none", and there is no rung yet. */
 function prepareTables(store: EventStore): void {
-  store.counters[USED] = 1
+  store.counters[USED] = NODE_ROWS
   store.counters[HEAP_LIMIT] = HEAP_LIMIT_AT_FIRST
   for (let d = 0; d < MAX_DEPTH; d++) store.numbers[(d << RUNG_SHIFT) + NEXT_BUCKET] = Infinity
 }
@@ -209,6 +213,6 @@ function peekEarliest(store: EventStore): number {
     if (row === 0) {
       if (!refillRun(store)) return Infinity
     } else if (isDead(store, row)) releaseDead(store, takeLate(store))
-    else return store.times[row << TIME_SHIFT]
+    else return store.times[row]
   }
 }

@@ -3,7 +3,7 @@ import { isBefore, isBeforeLate } from './order.ts'
 import { growScratch, isDead, releaseDead, type EventStore } from './store.ts'
 
 // V8 folds a module's own constants; imported ones it would read at each use.
-const { HEAP_SEQUENCE, HEAP_SIZE, LATE_SEQUENCE, NODE_SHIFT, POPPED, RUN_FROM, RUN_SLACK, RUN_TO, TIME_SHIFT } = layout
+const { HEAP_SEQUENCE, HEAP_SIZE, NODE_ROWS, POPPED, RUN_FROM, RUN_SLACK, RUN_TO } = layout
 
 /**
  * The events that are next: a sorted run, and beside it a heap for those that come late, when their bucket has been taken already.
@@ -64,10 +64,10 @@ function makeRoom(store: EventStore): false {
 }
 
 function pushHeap(store: EventStore, row: number): void {
-  const { heap, counters, nodes } = store
+  const { heap, counters } = store
   let at = counters[HEAP_SIZE]
   if (at === 0) counters[HEAP_SEQUENCE] = 0
-  nodes[(row << NODE_SHIFT) + LATE_SEQUENCE] = counters[HEAP_SEQUENCE]++
+  store.arrival[(row / NODE_ROWS) | 0] = counters[HEAP_SEQUENCE]++
   counters[HEAP_SIZE] = at + 1
   while (at > 0) {
     const parent = (at - 1) >> 2
@@ -125,9 +125,9 @@ function isHeapNext(store: EventStore): boolean {
 
 /** Copies the rows of run and heap to the scratch, newest first among equals, with their bounds. Answers how many. */
 export function gatherLate(store: EventStore): number {
-  const { run, counters, nodes } = store
+  const { run, counters, arrival } = store
   const heap = Array.from(store.heap.subarray(0, counters[HEAP_SIZE]))
-  heap.sort((a, b) => nodes[(b << NODE_SHIFT) + LATE_SEQUENCE] - nodes[(a << NODE_SHIFT) + LATE_SEQUENCE])
+  heap.sort((a, b) => arrival[(b / NODE_ROWS) | 0] - arrival[(a / NODE_ROWS) | 0])
   let count = 0
   store.earliest = Infinity
   store.latest = -Infinity
@@ -138,7 +138,7 @@ export function gatherLate(store: EventStore): number {
 
 function addToScratch(store: EventStore, row: number, count: number): number {
   if (count === store.scratchRows.length) growScratch(store)
-  const time = store.times[row << TIME_SHIFT]
+  const time = store.times[row]
   store.scratchRows[count] = row
   store.scratchTimes[count] = time
   store.earliest = Math.min(store.earliest, time)

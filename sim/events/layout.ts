@@ -3,23 +3,28 @@ import type { ArenaTables } from '../arena/index.ts'
 
 /** Where the event list keeps its state. All of it lies in five arena tables; nothing but scratch and the current event lies outside. */
 
-/** Most nodes: 22 bits of a handle name the row, 31 bits the generation. */
-export const MAX_ROWS = 4_194_304
-
-/** One node takes 32 bytes, so that an event is one or two cache lines: a float64 time and six int32 words. Row 0 means "none". */
-export const NODE_WORDS = 8
-/** `row << NODE_SHIFT` is a node's first word, `row << TIME_SHIFT` its time: shifts, so that V8 needs no check for overflow. */
-export const NODE_SHIFT = 3
-export const TIME_SHIFT = 2
+/** Most nodes. */
+const MAX_NODES = 4_194_304
+/**
+ * One node takes 24 bytes: a float64 time and four int32 words. The working set decides the speed (measured: 32 bytes cost up to half when
+ * other programs press on the caches), so nothing is kept that an event does not need. A node is named by its row in the table of
+ * float64 words: `times[row]` is its time, `nodes[(row << 1) + NEXT]` the next row, and so on. Row 0 means "none".
+ */
+export const NODE_ROWS = 3
+/** Rows of float64 words, as a factor in handles. */
+export const ROW_RANGE = 16_777_216
 /** Next row in the same bucket, or next free row. */
 export const NEXT = 2
-/** Two per life of a row; odd while cancelled and not yet taken out. */
-export const GENERATION = 3
+/** Kind in the low 8 bits; above it a generation, two per life of a node, odd while cancelled and not yet taken out. */
+export const MARK = 3
 export const KEY = 4
-export const KIND = 5
-export const SUBJECT = 6
-/** First come, first served among equal events of the late heap; meaningless elsewhere. */
-export const LATE_SEQUENCE = 7
+export const SUBJECT = 5
+export const KIND_BITS = 8
+export const KIND_MASK = 255
+/** Set in `MARK` of a cancelled node. */
+export const DEAD_BIT = 256
+/** Added to `MARK` when a node's life ends. */
+export const NEXT_LIFE = 512
 
 /** Coarse to fine: the root covers the near future of the whole list, each further rung one bucket of the rung before it. */
 export const MAX_DEPTH = 6
@@ -61,36 +66,36 @@ export function offsetOfRung(depth: number): number {
   return depth === 0 ? ROOT_OFFSET : (depth - 1) * CHILD_STRIDE
 }
 
-/** Rows of the node table (with row 0) for a capacity: a third is left for cancelled events that wait to be swept out. */
-export function countNodeRows(capacity: number): number {
+/** Nodes (with node 0) for a capacity: a third is left for cancelled events that wait to be swept out. */
+function countNodes(capacity: number): number {
   return capacity + Math.ceil(capacity / 2) + 32
 }
 
-/** Pending events that a node table of so many rows holds; the inverse of `countNodeRows`. */
-export function countCapacity(nodeRows: number): number {
-  return Math.floor(((nodeRows - 32) * 2) / 3)
+/** Pending events that so many nodes are meant for; the inverse of `countNodes`. */
+export function countCapacity(nodes: number): number {
+  return Math.floor(((nodes - 32) * 2) / 3)
 }
 
 /** Most pending events of a list. */
-export const MAX_PENDING = countCapacity(MAX_ROWS)
+export const MAX_PENDING = countCapacity(MAX_NODES)
 
 /** Rows of the tables that grow with the capacity; give it to `growArena` to enlarge a list. */
 export function eventListRows(capacity: number): { eventNode: number; eventBucket: number; eventLate: number } {
   assert(Number.isSafeInteger(capacity) && capacity >= 0 && capacity <= MAX_PENDING, 'event-list-capacity', capacity)
-  const nodes = countNodeRows(capacity)
-  return { eventNode: nodes * (NODE_WORDS / 2), eventBucket: ROOT_OFFSET + nodes + 1, eventLate: nodes + 2 * RUN_SLACK }
+  const nodes = countNodes(capacity)
+  return { eventNode: nodes * NODE_ROWS, eventBucket: ROOT_OFFSET + nodes + 1, eventLate: nodes + 2 * RUN_SLACK }
 }
 
 /** Tables of an event list for `capacity` pending events (at most MAX_PENDING), to be spread into a world's schema. */
 export function eventListSchema(capacity: number) {
   const rows = eventListRows(capacity)
   return {
-    /** Nodes of 4 float64 words each. */
+    /** Nodes of 3 float64 words each. */
     eventNode: { rows: rows.eventNode, columns: { word: 'f64' } },
     /** First row of each bucket's list, newest first. */
     eventBucket: { rows: rows.eventBucket, columns: { head: 'i32' } },
-    /** Rows that are next: `run` sorted, `heap` a 4-ary heap. */
-    eventLate: { rows: rows.eventLate, columns: { run: 'i32', heap: 'i32' } },
+    /** Rows that are next: `run` sorted, `heap` a 4-ary heap; `arrival` of the heap's nodes, by node. */
+    eventLate: { rows: rows.eventLate, columns: { run: 'i32', heap: 'i32', arrival: 'i32' } },
     /** Rung numbers, see START … NEXT_BUCKET. */
     eventRung: { rows: NUMBER_COUNT, columns: { number: 'f64' } },
     eventCounter: { rows: COUNTER_COUNT, columns: { count: 'i32' } },

@@ -2,23 +2,23 @@ import * as layout from './layout.ts'
 import type { EventStore } from './store.ts'
 
 // V8 folds a module's own constants; imported ones it would read at each use.
-const { KEY, LATE_SEQUENCE, NODE_SHIFT, TIME_SHIFT } = layout
+const { KEY, NODE_ROWS } = layout
 
 /**
  * Is event `a` strictly before `b` by (time, key)? No sequence is kept: equal times always lie in the same place of the list, and
  * every move keeps their order, so that equal events stay first come, first served.
  */
 export function isBefore(store: EventStore, a: number, b: number): boolean {
-  const timeA = store.times[a << TIME_SHIFT]
-  const timeB = store.times[b << TIME_SHIFT]
-  return timeA < timeB || (timeA === timeB && store.nodes[(a << NODE_SHIFT) + KEY] < store.nodes[(b << NODE_SHIFT) + KEY])
+  const timeA = store.times[a]
+  const timeB = store.times[b]
+  return timeA < timeB || (timeA === timeB && store.nodes[(a << 1) + KEY] < store.nodes[(b << 1) + KEY])
 }
 
 /** `isBefore`, with ties by the order of arrival: for rows of the late heap only. */
 export function isBeforeLate(store: EventStore, a: number, b: number): boolean {
   if (isBefore(store, a, b)) return true
   if (isBefore(store, b, a)) return false
-  return store.nodes[(a << NODE_SHIFT) + LATE_SEQUENCE] < store.nodes[(b << NODE_SHIFT) + LATE_SEQUENCE]
+  return store.arrival[(a / NODE_ROWS) | 0] < store.arrival[(b / NODE_ROWS) | 0]
 }
 
 /** Stable merge sort of `rows[from] … rows[to − 1]` by (time, key); one pass when they are in order already. */

@@ -6,8 +6,7 @@ import { layOutRung, leaveRung } from './rungs.ts'
 import { growScratch, isDead, releaseDead, type EventStore } from './store.ts'
 
 // V8 folds a module's own constants; imported ones it would read at each use.
-const { BUCKETS, DEPTH, HEAP_LIMIT, KEY, NEXT, NEXT_BUCKET, NODE_SHIFT, POPPED, RUN_FROM, RUN_SLACK, RUN_TO, RUNG_SHIFT, TIME_SHIFT } =
-  layout
+const { BUCKETS, DEPTH, HEAP_LIMIT, KEY, NEXT, NEXT_BUCKET, POPPED, RUN_FROM, RUN_SLACK, RUN_TO, RUNG_SHIFT } = layout
 
 /** Up to so many events of a bucket are sorted by insertion; more get a rung of their own, unless all have the same time. */
 const SORT_LIMIT = 32
@@ -40,13 +39,13 @@ export function refillRun(store: EventStore): boolean {
     heads[bucket] = 0
     let from = SORT_END
     do {
-      const at = row << NODE_SHIFT
-      const time = times[row << TIME_SHIFT]
+      const at = row << 1
+      const time = times[row]
       let to = from
       from = (from - 1) | 0
       while (to < SORT_END) {
         const other = sortTimes[to]
-        if (other > time || (other === time && nodes[(run[to] << NODE_SHIFT) + KEY] >= nodes[at + KEY])) break
+        if (other > time || (other === time && nodes[(run[to] << 1) + KEY] >= nodes[at + KEY])) break
         sortTimes[to - 1] = other
         run[to - 1] = run[to]
         to = (to + 1) | 0
@@ -85,11 +84,11 @@ function drainRest(store: EventStore, first: number, from: number): number {
   let earliest = store.scratchTimes[count - 1]
   let latest = store.scratchTimes[0]
   for (let row = first; row !== 0;) {
-    const next = nodes[(row << NODE_SHIFT) + NEXT]
+    const next = nodes[(row << 1) + NEXT]
     if (isDead(store, row)) releaseDead(store, row)
     else {
       if (count === store.scratchRows.length) growScratch(store)
-      const time = times[row << TIME_SHIFT]
+      const time = times[row]
       store.scratchTimes[count] = time
       store.scratchRows[count++] = row
       if (time < earliest) earliest = time

@@ -13,7 +13,6 @@ const {
   MAX_DEPTH,
   NEXT,
   NEXT_BUCKET,
-  NODE_SHIFT,
   POPPED,
   ROOT_OFFSET,
   ROOT_TIME,
@@ -40,7 +39,7 @@ export function insertBelowRoot(store: EventStore, row: number, time: number): v
     if (place < numbers[rung + NEXT_BUCKET]) continue
     const buckets = numbers[rung + BUCKETS]
     const bucket = offsetOfRung(d) + (place < buckets ? place | 0 : buckets | 0)
-    nodes[(row << NODE_SHIFT) + NEXT] = heads[bucket]
+    nodes[(row << 1) + NEXT] = heads[bucket]
     heads[bucket] = row
     return
   }
@@ -110,7 +109,7 @@ function spreadScratch(store: EventStore, count: number, depth: number): void {
     const place = (scratchTimes[i] - start) * scale
     const bucket = offset + (place < buckets ? place | 0 : buckets | 0)
     const row = scratchRows[i]
-    nodes[(row << NODE_SHIFT) + NEXT] = heads[bucket]
+    nodes[(row << 1) + NEXT] = heads[bucket]
     heads[bucket] = row
   }
 }

@@ -2,21 +2,22 @@ import * as layout from './layout.ts'
 import type { EventTables } from './layout.ts'
 
 // V8 folds a module's own constants; imported ones it would read at each use.
-const { DEAD, FREE, GENERATION, NEXT, NODE_SHIFT, NODE_WORDS } = layout
+const { DEAD, DEAD_BIT, FREE, MARK, NEXT, NODE_ROWS } = layout
 
 /**
  * The views that all parts of an event list work on. Everything that must survive between two calls lies in the arena's tables;
  * the scratch arrays and the two bounds are only used within one call.
  */
 export class EventStore {
-  /** Times of nodes: node `row` at `row << TIME_SHIFT`. */
+  /** A node's row is its time's place here. */
   readonly times: Float64Array
-  /** The same memory as words: node `row` at `row * 8`. */
+  /** The same memory as words: node `row` from `row << 1` on. */
   readonly nodes: Int32Array
-  readonly nodeRows: number
+  readonly nodeCount: number
   readonly heads: Int32Array
   readonly run: Int32Array
   readonly heap: Int32Array
+  readonly arrival: Int32Array
   readonly numbers: Float64Array
   readonly counters: Int32Array
   /** What was drained from one bucket, newest first. */
@@ -36,10 +37,11 @@ export class EventStore {
     const { word } = tables.eventNode
     this.times = word
     this.nodes = new Int32Array(word.buffer, word.byteOffset, word.length * 2)
-    this.nodeRows = this.nodes.length / NODE_WORDS
+    this.nodeCount = word.length / NODE_ROWS
     this.heads = tables.eventBucket.head
     this.run = tables.eventLate.run
     this.heap = tables.eventLate.heap
+    this.arrival = tables.eventLate.arrival
     this.numbers = tables.eventRung.number
     this.counters = tables.eventCounter.count
   }
@@ -57,14 +59,14 @@ export function growScratch(store: EventStore): void {
 
 /** Is this row cancelled and waiting to be taken out? */
 export function isDead(store: EventStore, row: number): boolean {
-  return (store.nodes[(row << NODE_SHIFT) + GENERATION] & 1) === 1
+  return (store.nodes[(row << 1) + MARK] & DEAD_BIT) !== 0
 }
 
 /** Gives a cancelled row back; its generation becomes even again, and one that no handle has. */
 export function releaseDead(store: EventStore, row: number): void {
   const { nodes, counters } = store
-  nodes[(row << NODE_SHIFT) + GENERATION] += 1
-  nodes[(row << NODE_SHIFT) + NEXT] = counters[FREE]
+  nodes[(row << 1) + MARK] += DEAD_BIT
+  nodes[(row << 1) + NEXT] = counters[FREE]
   counters[FREE] = row
   counters[DEAD] -= 1
 }

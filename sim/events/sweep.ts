@@ -1,4 +1,4 @@
-import { BUCKETS, DEPTH, NEXT, NEXT_BUCKET, NODE_SHIFT, RUNG_SHIFT, SIZE, offsetOfRung } from './layout.ts'
+import { BUCKETS, DEPTH, NEXT, NEXT_BUCKET, RUNG_SHIFT, SIZE, offsetOfRung } from './layout.ts'
 import { gatherLate, sweepLate } from './late.ts'
 import { sortRows } from './order.ts'
 import { isDead, releaseDead, type EventStore } from './store.ts'
@@ -22,17 +22,17 @@ function sweepBucket(store: EventStore, bucket: number): void {
   const { heads, nodes } = store
   let kept = 0
   for (let row = heads[bucket]; row !== 0;) {
-    const next = nodes[(row << NODE_SHIFT) + NEXT]
+    const next = nodes[(row << 1) + NEXT]
     if (isDead(store, row)) releaseDead(store, row)
     else {
       if (kept === 0) heads[bucket] = row
-      else nodes[(kept << NODE_SHIFT) + NEXT] = row
+      else nodes[(kept << 1) + NEXT] = row
       kept = row
     }
     row = next
   }
   if (kept === 0) heads[bucket] = 0
-  else nodes[(kept << NODE_SHIFT) + NEXT] = 0
+  else nodes[(kept << 1) + NEXT] = 0
 }
 
 /** Rows of all pending events by (time, key, first come), left where they are. */
@@ -46,7 +46,7 @@ export function listPending(store: EventStore): Int32Array {
   const late = gatherLate(store)
   for (let i = 0; i < late; i++) add(store.scratchRows[i])
   forEachBucket(store, (bucket) => {
-    for (let row = heads[bucket]; row !== 0; row = nodes[(row << NODE_SHIFT) + NEXT]) add(row)
+    for (let row = heads[bucket]; row !== 0; row = nodes[(row << 1) + NEXT]) add(row)
   })
   // Equal events lie in one place, newest first: turned round, a stable sort keeps them first come, first served.
   rows.reverse()

@@ -38,7 +38,7 @@ export function add(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
   return sumOrdered(hi, a.hi - (hi - rest) + (b.hi - rest) + (a.lo + b.lo))
 }
 
-export function negate(a: DoubleDouble): DoubleDouble {
+function negate(a: DoubleDouble): DoubleDouble {
   return { hi: -a.hi, lo: -a.lo }
 }
 

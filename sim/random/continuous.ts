@@ -8,7 +8,7 @@ import { exp, log, normalQuantile, pow } from '../math/index.ts'
 
 /** lo..hi (both may be met by rounding). */
 export function uniformFrom(u: number, lo: number, hi: number): number {
-  assert(lo <= hi, 'uniform-range', `${lo}..${hi}`)
+  assert(lo <= hi, 'uniform-range', lo)
   return lo + (hi - lo) * u
 }
 
@@ -26,19 +26,19 @@ export function normalFrom(u: number, mean: number, sd: number): number {
 
 /** Lognormal with median > 0; sigmaLog ≥ 0 is the standard deviation of the logarithm. */
 export function lognormalFrom(u: number, median: number, sigmaLog: number): number {
-  assert(median > 0 && sigmaLog >= 0, 'lognormal-parameters', `${median}, ${sigmaLog}`)
+  assert(median > 0 && sigmaLog >= 0, 'lognormal-parameters', median > 0 ? sigmaLog : median)
   return median * exp(sigmaLog * normalQuantile(u))
 }
 
 /** Weibull with scale > 0 (63.2 % lie below it) and shape > 0. */
 export function weibullFrom(u: number, scale: number, shape: number): number {
-  assert(scale > 0 && shape > 0, 'weibull-parameters', `${scale}, ${shape}`)
+  assert(scale > 0 && shape > 0, 'weibull-parameters', scale > 0 ? shape : scale)
   return scale * pow(-log(1 - u), 1 / shape)
 }
 
 /** Triangular on lo ≤ mode ≤ hi. */
 export function triangularFrom(u: number, lo: number, mode: number, hi: number): number {
-  assert(lo <= mode && mode <= hi, 'triangular-range', `${lo}, ${mode}, ${hi}`)
+  assert(lo <= mode && mode <= hi, 'triangular-range', mode)
   const width = hi - lo
   if (width * u <= mode - lo) return lo + Math.sqrt(u * width * (mode - lo))
   return hi - Math.sqrt((1 - u) * width * (hi - mode))

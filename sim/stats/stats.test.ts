@@ -30,7 +30,9 @@ import {
   varianceOfTally,
 } from './index.ts'
 
-const numbers = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 2, maxLength: 200 })
+/** Without −0: which zero is the smaller one is nobody's question. */
+const number = fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((x) => x + 0)
+const numbers = fc.array(number, { minLength: 2, maxLength: 200 })
 
 function meanNaively(values: readonly number[]): number {
   return values.reduce((sum, x) => sum + x, 0) / values.length
@@ -57,7 +59,7 @@ describe('tally', () => {
         expect(countOfTally(row, 2)).toBe(values.length)
         expect(isClose(meanOfTally(row, 2), meanNaively(values), scale)).toBe(true)
         expect(isClose(varianceOfTally(row, 2), varianceNaively(values), scale * scale)).toBe(true)
-        expect([minOfTally(row, 2), maxOfTally(row, 2)]).toEqual([Math.min(...values) + 0, Math.max(...values) + 0])
+        expect([minOfTally(row, 2), maxOfTally(row, 2)]).toEqual([Math.min(...values), Math.max(...values)])
         expect([row[0], row[1], row[TALLY_SIZE + 2], row[TALLY_SIZE + 3]]).toEqual([7, 7, 7, 7])
       }),
     )
@@ -79,7 +81,7 @@ describe('tally', () => {
         expect(countOfTally(rows, 0)).toBe(values.length)
         expect(isClose(meanOfTally(rows, 0), meanNaively(values), scale)).toBe(true)
         expect(isClose(varianceOfTally(rows, 0), varianceNaively(values), scale * scale)).toBe(true)
-        expect([minOfTally(rows, 0), maxOfTally(rows, 0)]).toEqual([Math.min(...values) + 0, Math.max(...values) + 0])
+        expect([minOfTally(rows, 0), maxOfTally(rows, 0)]).toEqual([Math.min(...values), Math.max(...values)])
       }),
     )
   })

@@ -5,12 +5,7 @@ import { findChromium } from '../../tools/chromium.ts'
 /** Builds once for all browser tests: the page as it ships, and the page that mounts components on test doubles. */
 export async function setup(): Promise<void> {
   if (findChromium() === null) return
-  const pages = [
-    'tests/browser/fixture/index.html',
-    'tests/browser/fixture/store.html',
-    'tests/browser/fixture/map.html',
-    'tests/browser/fixture/replay.html',
-  ]
+  const pages = ['index', 'store', 'run', 'map', 'replay'].map((name) => `tests/browser/fixture/${name}.html`)
   await buildInto('.build/page', ['index.html'])
   await buildInto('.build/fixture', pages)
 }

@@ -1,17 +1,8 @@
 export type { AgeingColumns } from './advance.ts'
-export {
-  advanceByStress,
-  advanceDay,
-  ageingColumnTypes,
-  capacityOf,
-  createAgeingColumns,
-  resistanceOf,
-  roundAsStates,
-  startAgeing,
-} from './advance.ts'
-export { averageDayRates, computeDayRates, efcSlot, flagsOfRates, rateWidth } from './day-rates.ts'
+export { advanceByStress, advanceDay, ageingColumnTypes, createAgeingColumns, resistanceOf, roundAsStates, startAgeing } from './advance.ts'
+export { averageDayRates, computeDayRates, flagsOfRates, rateWidth } from './day-rates.ts'
 export type { DayStress } from './day-stress.ts'
-export { AgeingFlag, extractDayStress, rangeFlags } from './day-stress.ts'
+export { extractDayStress } from './day-stress.ts'
 export type { AgeingHistory } from './history.ts'
 export { ageFromNew } from './history.ts'
 export type { AgeingLaw, AgeingParameters, AgeingRange, AgeingState, StressPoints } from './law.ts'

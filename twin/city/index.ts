@@ -8,4 +8,15 @@ export type { CitySource } from './import-city.ts'
 export { osmAttribution, readOsmPbf } from './osm/index.ts'
 export type { OsmExtract } from './osm/index.ts'
 export { findNearestFacilities, orderHubNames, placeOnDemand } from './placing/index.ts'
-export * from './roads/index.ts'
+export {
+  buildRoadGraph,
+  contractRoads,
+  createDijkstraSpace,
+  createPathSpace,
+  createUpwardSpace,
+  findShortestPath,
+  haversineM,
+  searchFromNode,
+  travelMatrix,
+} from './roads/index.ts'
+export type { AssembledGraph, Contraction, PathSpace, TravelMatrix } from './roads/index.ts'

@@ -1,6 +1,6 @@
 import { createSiteSampler, drawSite } from '../city/index.ts'
 import { discreteFrom, lognormalFrom, normalFrom, philoxUniform, stableId } from '../../sim/random/index.ts'
-import { DeliveryMode, PlaceKind } from '../kinds.ts'
+import { DeliveryMode, deliveryModeCount, PlaceKind, SwapTrigger } from '../kinds.ts'
 import { Stream } from '../luck.ts'
 import type { SegmentSpec, WorldSpec } from '../spec.ts'
 import type { PlaceTable } from './places.ts'
@@ -12,6 +12,8 @@ export interface CustomerTable {
   /** First customer of each segment, and the end. */
   readonly segmentFrom: Int32Array
   readonly segment: Uint8Array
+  /** `SwapTrigger` of the segment. */
+  readonly trigger: Uint8Array
   readonly product: Uint8Array
   readonly hub: Uint8Array
   readonly mode: Uint8Array
@@ -20,6 +22,8 @@ export interface CustomerTable {
   /** Box or shop that the customer goes to; −1 where couriers come. */
   readonly station: Int32Array
   readonly stableId: Uint32Array
+  /** Fact cell: hub × mode × product. */
+  readonly cell: Int32Array
   /** Use of this customer relative to the segment's mean. */
   readonly useFactor: Float64Array
   readonly swapAtSocFrac: Float64Array
@@ -40,13 +44,20 @@ export function layOutCustomers(spec: WorldSpec, survey: Survey, places: PlaceTa
     const product = spec.products.findIndex((p) => p.id === segment.product)
     for (let row = segmentFrom[s]; row < segmentFrom[s + 1]; row++) {
       table.segment[row] = s
+      table.trigger[row] = SwapTrigger[segment.swapTrigger]
       table.product[row] = product
       table.packs[row] = segment.packsPerCustomer
       drawCustomer(spec.seed, segment, row, row - segmentFrom[s], table, (u) => drawSite(sampler, u))
     }
   })
   attachToPlaces(table, survey, places)
+  for (let row = 0; row < count; row++) table.cell[row] = cellIn(spec, table.hub[row], table.mode[row], table.product[row])
   return table
+}
+
+/** Row of the fact accumulators for a hub, mode and product. */
+export function cellIn(spec: WorldSpec, hub: number, mode: number, product: number): number {
+  return (hub * deliveryModeCount + mode) * spec.products.length + product
 }
 
 function createTable(count: number, segmentFrom: Int32Array): CustomerTable {
@@ -54,6 +65,7 @@ function createTable(count: number, segmentFrom: Int32Array): CustomerTable {
     count,
     segmentFrom,
     segment: new Uint8Array(count),
+    trigger: new Uint8Array(count),
     product: new Uint8Array(count),
     hub: new Uint8Array(count),
     mode: new Uint8Array(count),
@@ -61,6 +73,7 @@ function createTable(count: number, segmentFrom: Int32Array): CustomerTable {
     node: new Uint32Array(count),
     station: new Int32Array(count).fill(-1),
     stableId: new Uint32Array(count),
+    cell: new Int32Array(count),
     useFactor: new Float64Array(count),
     swapAtSocFrac: new Float64Array(count),
   }
@@ -97,7 +110,7 @@ function lognormalMean(sigma: number): number {
 }
 
 function attachToPlaces(table: CustomerTable, survey: Survey, places: PlaceTable): void {
-  const nodes = Uint32Array.from(new Set(table.node)).sort()
+  const nodes = Uint32Array.from(new Set(table.node)).toSorted()
   const indexOf = new Map(Array.from(nodes, (node, i) => [node, i]))
   const nearestHub = survey.findNearest(places.node.subarray(0, places.hubs), nodes)
   const nearestShop = nearestOfKind(survey, places, PlaceKind.shop, nodes)

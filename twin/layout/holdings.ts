@@ -13,12 +13,12 @@ export interface Holdings {
   readonly feeMicroEur: Float64Array
 }
 
-/** Sums the customers' contracts; `cellOfRow` is a customer's fact cell. */
-export function layOutHoldings(spec: WorldSpec, customers: CustomerTable, cells: number, cellOfRow: (row: number) => number): Holdings {
+/** Sums the customers' contracts. */
+export function layOutHoldings(spec: WorldSpec, customers: CustomerTable, cells: number): Holdings {
   const sums = () => new Float64Array(cells)
   const holdings = { packs: sums(), assignedPacks: sums(), maintainedPacks: sums(), feeMicroEur: sums() }
   for (let row = 0; row < customers.count; row++) {
-    const cell = cellOfRow(row)
+    const cell = customers.cell[row]
     const packs = customers.packs[row]
     holdings.packs[cell] += packs
     if (spec.products[customers.product[row]].holding === 'assigned') holdings.assignedPacks[cell] += packs

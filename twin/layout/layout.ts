@@ -4,7 +4,7 @@ import { DeliveryMode, deliveryModeCount, PlaceKind } from '../kinds.ts'
 import type { WorldSpec } from '../spec.ts'
 import { layOutCouriers } from './couriers.ts'
 import type { CourierTable } from './couriers.ts'
-import { layOutCustomers } from './customers.ts'
+import { cellIn, layOutCustomers } from './customers.ts'
 import type { CustomerTable } from './customers.ts'
 import { layOutDays } from './days.ts'
 import type { DayTable } from './days.ts'
@@ -69,9 +69,7 @@ export function layOut(spec: WorldSpec, city: City, survey: Survey = createSurve
     dayProfile: spec.segments.map((s) => cumulateProfile(s.hourProfile)),
     weekdayFactor: spec.segments.map((s) => scaleToMeanOne(s.weekdayProfile)),
     cells,
-    holdings: layOutHoldings(spec, customers, cells, (row) =>
-      cellIn(spec, customers.hub[row], customers.mode[row], customers.product[row]),
-    ),
+    holdings: layOutHoldings(spec, customers, cells),
   }
 }
 
@@ -105,8 +103,4 @@ function collectStops(places: PlaceTable, customers: CustomerTable): Stops {
 /** Row of the fact accumulators for a hub, mode and product. */
 export function cellOf(layout: Layout, hub: number, mode: number, product: number): number {
   return cellIn(layout.spec, hub, mode, product)
-}
-
-function cellIn(spec: WorldSpec, hub: number, mode: number, product: number): number {
-  return (hub * deliveryModeCount + mode) * spec.products.length + product
 }

@@ -1,1 +1,2 @@
+export { engineFiles } from './engine-files.ts'
 export { openBrowserStore, type EngineFiles } from './browser-store.ts'

@@ -1,10 +1,19 @@
 import type { Parsed, Problem } from '../../../data/columns/index.ts'
 import type { DemandSurface, RoadGraph } from '../graph.ts'
-import { type NodeIndex, findNearestNode, haversineM, indexNodes } from '../roads/index.ts'
-import { type Buckets, bucketPoints, visitWithin } from './buckets.ts'
+import {
+  type Buckets,
+  type NodeIndex,
+  type Plane,
+  bucketPoints,
+  eastM,
+  findNearestNode,
+  haversineM,
+  indexNodes,
+  northM,
+  visitWithin,
+} from '../roads/index.ts'
 import { type GridCell, gridProblem, parseGridText } from './grid-text.ts'
-import { type Plane, eastM, northM } from './plane.ts'
-import { type CoreNodes, collectWeights, listCoreNodes } from './surface.ts'
+import { collectWeights } from './surface.ts'
 
 /** Cells farther than this from every road of the city cannot be its own, metres. */
 const farthestCellM = 2000
@@ -52,17 +61,16 @@ function bucketCells(cells: readonly GridCell[], plane: Plane): Buckets {
 }
 
 /** Spreads each cell evenly over the core nodes within its radius; a cell without any goes to the nearest core node. */
-function spreadCells(index: NodeIndex, cells: readonly GridCell[], core: CoreNodes): Float64Array {
-  const weight = new Float64Array(index.graph.nodeCount)
-  const radiusM = findCellRadiusM(bucketCells(cells, core.plane))
+function spreadCells(index: NodeIndex, cells: readonly GridCell[]): Float64Array {
+  const { graph, node, plane, buckets } = index
+  const weight = new Float64Array(graph.nodeCount)
+  const radiusM = findCellRadiusM(bucketCells(cells, plane))
   for (const cell of cells) {
     if (cell.population === 0) continue
     const inside: number[] = []
-    visitWithin(core.buckets, eastM(core.plane, cell.lonDeg), northM(core.plane, cell.latDeg), radiusM, (point) =>
-      inside.push(core.node[point]),
-    )
+    visitWithin(buckets, eastM(plane, cell.lonDeg), northM(plane, cell.latDeg), radiusM, (point) => inside.push(node[point]))
     if (inside.length === 0) inside.push(findNearestNode(index, cell.lonDeg, cell.latDeg))
-    for (const node of inside) weight[node] += cell.population / inside.length
+    for (const near of inside) weight[near] += cell.population / inside.length
   }
   return weight
 }
@@ -96,5 +104,5 @@ export function demandFromGrid(csvText: string, graph: RoadGraph): Parsed<Demand
   const total = cells.reduce((sum, cell) => sum + cell.population, 0)
   const verdict = judgeShare(cells.length, value.rowCount, total)
   if (verdict !== null) return { value: null, problems: [...problems, verdict] }
-  return { value: collectWeights('grid', spreadCells(index, cells, listCoreNodes(graph))), problems }
+  return { value: collectWeights('grid', spreadCells(index, cells)), problems }
 }

@@ -1,4 +1,4 @@
-import { createPlane, eastM, northM } from '../demand/index.ts'
+import { createPlane, eastM, northM } from '../roads/index.ts'
 import type { DemandSurface, RoadGraph } from '../graph.ts'
 
 /** Demand gathered to few weighted nodes; both the customers and the possible places of the k-medoids. */

@@ -1,4 +1,4 @@
-import { createPlane, eastM, northM } from '../demand/index.ts'
+import { createPlane, eastM, northM } from '../roads/index.ts'
 import type { City } from '../graph.ts'
 
 /** Tangent of 22.5°: border between a main and a between direction. */

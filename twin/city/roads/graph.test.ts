@@ -114,24 +114,38 @@ describe('findNearestNode', () => {
         const latDeg = Float64Array.from(list, ([, lat]) => 50 + lat / 1000)
         const isCore = Uint8Array.from(list, ([, , core]) => (core ? 1 : 0))
         const index = indexNodes({ ...graph, lonDeg, latDeg, isCore })
-        expect(findNearestNode(index, 10 + x / 1000, 50 + y / 1000)).toBe(lookEverywhere(index.graph, index.lonScale, x, y))
+        const found = findNearestNode(index, 10 + x / 1000, 50 + y / 1000)
+        const lonScale = index.plane.metresPerLonDeg / index.plane.metresPerLatDeg
+        const least = lookEverywhere(index.graph, lonScale, x, y)
+        if (least === Infinity) expect(found).toBe(-1)
+        else expect(squareTo(index.graph, lonScale, x, y, found)).toBeCloseTo(least, 12)
       }),
       { numRuns: 500 },
     )
   })
+
+  it('takes the lower index of nodes at one place, and finds a city from far away', () => {
+    const { graph } = assemble(4, [])
+    const lonDeg = Float64Array.of(10, 10.5, 10.5, 10.5)
+    const index = indexNodes({ ...graph, lonDeg, latDeg: new Float64Array(4).fill(50), isCore: Uint8Array.of(1, 0, 1, 1) })
+    expect(findNearestNode(index, 10.5, 50)).toBe(2)
+    expect(findNearestNode(index, 170, -80)).toBe(2)
+    expect(findNearestNode(index, -170, 80)).toBe(0)
+  })
 })
 
+function squareTo(graph: RoadGraph, lonScale: number, x: number, y: number, node: number): number {
+  const dx = (graph.lonDeg[node] - (10 + x / 1000)) * lonScale
+  const dy = graph.latDeg[node] - (50 + y / 1000)
+  return dx * dx + dy * dy
+}
+
+/** Least square among all core nodes; +Infinity without any. */
 function lookEverywhere(graph: RoadGraph, lonScale: number, x: number, y: number): number {
-  let best = -1
   let least = Infinity
-  for (let node = 0; node < graph.nodeCount; node++) {
-    const dx = (graph.lonDeg[node] - (10 + x / 1000)) * lonScale
-    const dy = graph.latDeg[node] - (50 + y / 1000)
-    if (graph.isCore[node] === 0 || dx * dx + dy * dy >= least) continue
-    least = dx * dx + dy * dy
-    best = node
-  }
-  return best
+  for (let node = 0; node < graph.nodeCount; node++)
+    if (graph.isCore[node] === 1) least = Math.min(least, squareTo(graph, lonScale, x, y, node))
+  return least
 }
 
 function assemble(count: number, arcs: readonly (readonly [number, number])[]) {

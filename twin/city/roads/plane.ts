@@ -1,5 +1,5 @@
 import { cos } from '../../../sim/math/index.ts'
-import { earthRadiusM } from '../roads/index.ts'
+import { earthRadiusM } from './haversine.ts'
 
 const radiansPerDegree = Math.PI / 180
 

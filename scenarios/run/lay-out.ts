@@ -1,0 +1,31 @@
+import type { Parsed, Problem } from '../../data/columns/index.ts'
+import { layOut } from '../../twin/index.ts'
+import type { City, Layout, Survey, WorldSpec } from '../../twin/index.ts'
+import { checkHubNames } from '../load/index.ts'
+import { checkFleetFile } from './fleet-file.ts'
+
+/**
+ * Lays a scenario out on a city. Whether the two fit is known only here: a city with fewer crossings than hubs, shops or boxes, closures
+ * of hubs that this city does not have, and a fleet file with batteries that are not there give problems and no layout.
+ * A survey of the city, kept from an earlier layout, makes it cheap.
+ */
+export function layOutScenario(spec: WorldSpec, city: City, survey?: Survey): Parsed<Layout> {
+  const misfits = [...checkSize(spec, city), ...checkFleetFile(spec)]
+  if (misfits.length > 0) return { value: null, problems: misfits }
+  const layout = survey ? layOut(spec, city, survey) : layOut(spec, city)
+  const problems = checkHubNames(spec, layout.places.name.slice(0, layout.places.hubs))
+  return { value: problems.length > 0 ? null : layout, problems }
+}
+
+function checkSize({ hubs, shops, boxes }: WorldSpec, { name, graph }: City): Problem[] {
+  const crossings = graph.isCore.reduce((sum, isCore) => sum + isCore, 0)
+  const wanted = { hubs: hubs.count, shops: shops.count, boxes: boxes.count }
+  return Object.entries(wanted)
+    .filter(([, count]) => count > crossings)
+    .map(([key, count]) => ({
+      code: 'city-too-small',
+      place: `${key}.count`,
+      value: String(count),
+      remedy: `${name} has ${crossings} crossings that can be driven to: write at most as many, or take a larger city.`,
+    }))
+}

@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { chargeEndMs, chargePowerShare, chargingTempDegC } from './charging.ts'
+import { PlaceKind } from './kinds.ts'
+import { localDayAt } from './calendar.ts'
+import type { World } from './world.ts'
+import { createFixtureWorld, fixtureSpec } from './world-fixture.ts'
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+const scooter = 0
+const hub = 0
+const box = 2
+
+function worldAt(meanDegC: number): World {
+  const weather = { ...fixtureSpec.weather, meanDegC, yearAmplitudeDegC: 0, dayAmplitudeDegC: 6 }
+  return createFixtureWorld({ ...fixtureSpec, weather }).w
+}
+
+const mild = worldAt(10)
+const hot = worldAt(33)
+const tooHot = worldAt(60)
+
+/** Minute by minute: the naive twin of the charger. */
+function chargeNaively(w: World, place: number, fromMs: number, energyWh: number): number {
+  const { rules, products } = w.layout.spec
+  let left = energyWh
+  for (let at = fromMs; ; at += minuteMs) {
+    const day = localDayAt(w.layout.spec.calendar, at)
+    const share = chargePowerShare(chargingTempDegC(w, place, scooter, day, at), rules.chargeSlowFromDegC, rules.chargeStopFromDegC)
+    left -= (products[scooter].chargePowerW * share) / 60
+    if (left <= 0) return at + minuteMs
+  }
+}
+
+describe('chargePowerShare', () => {
+  it('is whole below the first limit, nothing from the second on, and falls evenly between', () => {
+    expect([20, 40, 41, 42.5, 44, 45, 60].map((t) => chargePowerShare(t, 40, 45))).toEqual([1, 1, 0.8, 0.5, 0.2, 0, 0])
+  })
+
+  it('steps where both limits are one', () => {
+    expect([39.9, 40, 40.1].map((t) => chargePowerShare(t, 40, 40))).toEqual([1, 1, 0])
+  })
+})
+
+describe('chargeEndMs', () => {
+  it('takes energy / power where it is mild', () => {
+    expect(chargeEndMs(mild, hub, scooter, 0, 750)).toBe(hourMs)
+    expect(chargeEndMs(mild, hub, scooter, 17 * minuteMs, 375)).toBe(47 * minuteMs)
+  })
+
+  it('is a whole millisecond later than the start at least', () => {
+    expect(chargeEndMs(mild, hub, scooter, 5000, 0)).toBe(5001)
+    expect(Number.isInteger(chargeEndMs(mild, box, scooter, 1234, 321.7))).toBe(true)
+  })
+
+  it('is what minute by minute gives, within two minutes, in mild and hot weather, over midnight too', () => {
+    const world = fc.constantFrom(mild, hot)
+    const place = fc.constantFrom(hub, box)
+    fc.assert(
+      fc.property(world, place, fc.integer({ min: 0, max: 4 * 24 * 60 }), fc.integer({ min: 1, max: 1500 }), (w, at, minute, energyWh) => {
+        const fromMs = minute * minuteMs
+        const end = chargeEndMs(w, at, scooter, fromMs, energyWh)
+        const naive = chargeNaively(w, at, fromMs, energyWh)
+        expect(Math.abs(end - naive)).toBeLessThanOrEqual(2 * minuteMs)
+      }),
+    )
+  })
+
+  it('is slowed by heat, and more in a box than indoors', () => {
+    const noon = 12 * hourMs
+    const cool = chargeEndMs(mild, box, scooter, noon, 1500)
+    const warm = chargeEndMs(hot, box, scooter, noon, 1500)
+    expect(mild.layout.places.kind[box]).toBe(PlaceKind.box)
+    expect(warm - noon).toBeGreaterThan(1.5 * (cool - noon))
+    expect(warm).toBeGreaterThan(chargeEndMs(hot, hub, scooter, noon, 1500))
+  })
+
+  it('stops where it is always too hot, and gives up after sixty days', () => {
+    expect(chargeEndMs(tooHot, box, scooter, 0, 100)).toBe(60 * dayMs)
+  })
+
+  it('never ends earlier for more energy or a later start', () => {
+    const energy = fc.integer({ min: 0, max: 1500 })
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 3 * dayMs }), fc.integer({ min: 0, max: hourMs }), energy, energy, (from, later, a, b) => {
+        const [less, more] = a < b ? [a, b] : [b, a]
+        expect(chargeEndMs(hot, box, scooter, from, less)).toBeLessThanOrEqual(chargeEndMs(hot, box, scooter, from, more))
+        expect(chargeEndMs(hot, box, scooter, from, a)).toBeLessThanOrEqual(chargeEndMs(hot, box, scooter, from + later, a) + 1)
+      }),
+    )
+  })
+})
