@@ -176,6 +176,7 @@ describe.skipIf(!hasBrowser)('the shell, driven by a test double', () => {
   const couriers = () => page.getByLabel('Own couriers', { exact: true })
   const finishBase = async () => {
     await start()
+    await report(progress)
     await end({ kind: 'done', summary })
   }
 
@@ -270,9 +271,9 @@ describe.skipIf(!hasBrowser)('the shell, driven by a test double', () => {
     expect(await alert.textContent()).toMatch(/broken.json → couriers.cuont.*count/s)
     expect(await couriers().inputValue()).toBe('14')
     await drop('photo.png', 'x')
-    expect(await alert.textContent()).toMatch(/photo.png Drop a city/)
+    expect(await alert.textContent()).toMatch(/photo.png\s+Drop a city/)
     await drop('grid.csv', 'x')
-    expect(await alert.textContent()).toMatch(/grid.csv Drop the city/)
+    expect(await alert.textContent()).toMatch(/grid.csv\s+Drop the city/)
   })
 
   test('a scenario that is dropped becomes the base, and undo brings back the one before', async () => {

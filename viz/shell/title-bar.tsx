@@ -20,7 +20,7 @@ export function TitleBar({ bench, onOpenPalette, onOpenHelp }: { bench: Workbenc
       </p>
       <span class={`pill ${tone}`}>{text}</span>
       <span class="space" />
-      <button type="button" class="quiet wide-only" onClick={onOpenPalette} aria-label="Commands">
+      <button type="button" class="quiet wide-only" onClick={onOpenPalette} aria-label="Commands, Ctrl K">
         <kbd>Ctrl K</kbd>
       </button>
       <button type="button" class="quiet wide-only" onClick={onOpenHelp} aria-label="Keys">
