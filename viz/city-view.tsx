@@ -7,7 +7,7 @@ import { currentTheme } from './theme.ts'
 
 /** Room for the strip of key figures above, and for the legend. */
 const margins = { top: 120, right: 28, bottom: 36, left: 28 }
-const narrowMargins = { top: 84, right: 16, bottom: 28, left: 16 }
+const narrowMargins = { top: 92, right: 12, bottom: 28, left: 12 }
 
 /** The map, which is loaded once the page stands: the shell works without it. */
 export function CityView({ bench }: { bench: Workbench }) {
