@@ -19,7 +19,7 @@ const homes = [
   [/^comlink(\/|$)/, doorOrClient],
   [/^(pbf|fflate)$/, /^(data|twin\/city)\//],
   [/^preact(\/|$)|^@preact\//, /^viz\//],
-  [/^(@deck\.gl\/|@luma\.gl\/|three(\/|$)|maplibre-gl|uplot)/, /^viz\//],
+  [/^(@deck\.gl\/|@luma\.gl\/|three(\/|$)|maplibre-gl)/, /^viz\//],
   [/^@tensorflow\//, /^ml\//],
   [/^(highs|javascript-lp-solver)$/, /^optimize\//],
   [/^node:/, /^(cli|data\/store\/node)|\.node-worker\.ts$/],

@@ -36,7 +36,7 @@ export function readMapColours(element: Element): MapColours {
 }
 
 /** `#rrggbb` or `#rgb` as bytes. */
-export function parseHex(text: string): Rgb {
+function parseHex(text: string): Rgb {
   const hex = text.trim().replace(/^#([0-9a-f])([0-9a-f])([0-9a-f])$/i, '#$1$1$2$2$3$3')
   const bytes = /^#([0-9a-f]{6})$/i.exec(hex)?.[1] ?? '000000'
   const value = Number.parseInt(bytes, 16)

@@ -35,7 +35,7 @@ export function Tooltip({
 }
 
 /** Name of a thing on the map and one line about it. */
-export function describePick(pick: Pick, scene: RunScene | null, window: DrawWindow | null, timeS: number): Words {
+function describePick(pick: Pick, scene: RunScene | null, window: DrawWindow | null, timeS: number): Words {
   switch (pick.kind) {
     case 'battery':
       return { title: `Battery ${pick.id + 1}`, note: window === null ? '' : describeHealth(window, pick.id, timeS) }

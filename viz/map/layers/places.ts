@@ -7,7 +7,7 @@ import { anchorTo } from './ground.ts'
 import { drawPlaceIcons, placeIconMapping } from './place-icons.ts'
 
 /** Pixels of a symbol. */
-export const placePixels: Readonly<Record<number, number>> = { [PlaceKind.hub]: 22, [PlaceKind.shop]: 13, [PlaceKind.box]: 13 }
+const placePixels: Readonly<Record<number, number>> = { [PlaceKind.hub]: 22, [PlaceKind.shop]: 13, [PlaceKind.box]: 13 }
 
 /** Hubs, shops and boxes as symbols of their own; hubs on top. */
 export function createPlaceLayer(drawing: CityDrawing, { places }: RunScene, colours: MapColours): Layer {
