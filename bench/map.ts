@@ -23,6 +23,8 @@ async function measurePage() {
   })
   const bench = await openBench(folder)
   const { page } = await bench.openPage({ viewport: size })
+  // tsx gives functions their names by a helper that the page does not have.
+  await page.addInitScript('globalThis.__name = (named) => named')
   await watchUploads(page)
   await page.goto(`${bench.url}tests/browser/fixture/map.html?batteries=${batteries}&couriers=${couriers}`)
   await page.locator('.map-stage[aria-busy="false"]').waitFor()
