@@ -37,7 +37,7 @@ export function App({ bench, notice }: { bench: Workbench; notice: Signal<Notice
       <Middle bench={bench} isTableOpen={isTableOpen.value} onToggleTable={toggleFigures} />
       {hasInspector && (
         <aside class="inspector-panel" aria-label="Inspector" tabIndex={0}>
-          <Inspector clock={bench.clock} scene={bench.runs.scene} selection={bench.selection} inspect={bench.api.inspect} />
+          <Inspector clock={bench.clock} scene={bench.runs.scene} selection={bench.selection} inspect={bench.inspect} />
         </aside>
       )}
       <TimeBar bench={bench} />

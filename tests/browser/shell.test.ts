@@ -254,7 +254,7 @@ describe.skipIf(!hasBrowser)('the shell, driven by a test double', () => {
     page.evaluate(
       ([file, content]) => {
         const dataTransfer = new DataTransfer()
-        dataTransfer.items.add(new File([content!], file!))
+        dataTransfer.items.add(new File([content], file))
         document.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
       },
       [name, text],

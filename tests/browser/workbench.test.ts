@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, openBench, type Bench } from './browser.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const axeScript = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 describe.skipIf(!hasBrowser)('the workbench, with the real engine', () => {
   let bench: Bench
@@ -63,7 +63,7 @@ describe.skipIf(!hasBrowser)('the workbench, with the real engine', () => {
     const { page } = await bench.openPage()
     await page.goto(`${bench.url}?days=5`)
     await page.locator('.pill.good').waitFor()
-    await page.evaluate(axe)
+    await page.evaluate(axeScript)
     for (const viewport of [
       { width: 1600, height: 1000 },
       { width: 390, height: 844 },

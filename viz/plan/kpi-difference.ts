@@ -52,7 +52,7 @@ function baseAt({ summary, history }: BaseRun, shareFrac: number): readonly KpiV
   const moments: readonly KpiMoment[] = [...history, { shareFrac: 1, kpis: summary.kpis }]
   const after = moments.findIndex((moment) => moment.shareFrac >= shareFrac)
   if (after < 0) return summary.kpis
-  const [low, high] = [moments[Math.max(0, after - 1)]!, moments[after]!]
+  const [low, high] = [moments[Math.max(0, after - 1)], moments[after]]
   if (after === 0 && high.shareFrac > shareFrac) return []
   const span = high.shareFrac - low.shareFrac
   const weight = span > 0 ? (shareFrac - low.shareFrac) / span : 1

@@ -15,7 +15,7 @@ export async function openFiles(bench: Workbench, files: readonly File[]): Promi
   const grids = files.filter(({ name }) => /\.csv$/i.test(name))
   const others = files.filter((file) => ![...scenarios, ...cities, ...grids].includes(file))
   const problems: Problem[] = others.map(({ name }) => problem('unknown-file', name, '', remedyForKinds))
-  if (cities.length > 1) problems.push(problem('two-cities', cities[1]!.name, '', 'Drop one city at a time.'))
+  if (cities.length > 1) problems.push(problem('two-cities', cities[1].name, '', 'Drop one city at a time.'))
   for (const file of scenarios) problems.push(...(await openScenario(bench, file)))
   problems.push(...(await openCity(bench, cities[0] ?? null, grids[0] ?? null)))
   return problems

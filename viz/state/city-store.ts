@@ -18,9 +18,9 @@ export interface CityStore {
   readonly problems: ReadonlySignal<readonly Problem[]>
   readonly files: ReadonlySignal<CityFiles | null>
   /** Reads a dropped city; when it cannot be read the one before stays. */
-  read(files: CityFiles): Promise<boolean>
+  readonly read: (files: CityFiles) => Promise<boolean>
   /** Goes back to the generated city. */
-  generate(): Promise<void>
+  readonly generate: () => Promise<void>
 }
 
 export function createCityStore(api: RunApi): CityStore {

@@ -13,8 +13,8 @@ export interface Clock {
   /** Whether more days are being lived, so that a clock at the end waits. */
   readonly isGrowing: ReadonlySignal<boolean>
   /** Moves to a moment, held inside what was lived. */
-  seek(timeMs: number): void
-  toggle(): void
+  readonly seek: (timeMs: number) => void
+  readonly toggle: () => void
 }
 
 /** Longest step of one frame, ms: a page that slept goes on where it was. */
@@ -38,7 +38,7 @@ export function createClock(endMs: ReadonlySignal<number>, isGrowing: ReadonlySi
 /** Lets the clock go, frame by frame, while it plays. Returns how to stop it for good. */
 export function driveClock(clock: Clock): () => void {
   return effect(() => {
-    if (!clock.isPlaying.value) return
+    if (!clock.isPlaying.value) return undefined
     let last = performance.now()
     let frame = requestAnimationFrame(function tick(now) {
       advanceClock(clock, Math.min(maxFrameMs, Math.max(0, now - last)))

@@ -36,6 +36,7 @@ export function createWorkbench(api: RunApi, view: AddressView, drafts: Kept<Dra
   const { window } = followWindows(api, runs, clock)
   return {
     api,
+    inspect: (pick, timeMs) => api.inspect(pick, timeMs),
     room: signal<Room>(view.room ?? 'plan'),
     clock,
     selection: signal<Pick | null>(view.pick ?? null),

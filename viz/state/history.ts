@@ -14,10 +14,10 @@ export interface History<T> {
   readonly kept: ReadonlySignal<Kept<T>>
   readonly canUndo: ReadonlySignal<boolean>
   readonly canRedo: ReadonlySignal<boolean>
-  change(value: T, gesture?: string): void
-  seal(): void
-  undo(): void
-  redo(): void
+  readonly change: (value: T, gesture?: string) => void
+  readonly seal: () => void
+  readonly undo: () => void
+  readonly redo: () => void
 }
 
 export function createHistory<T>(first: Kept<T>): History<T> {
@@ -30,7 +30,7 @@ export function createHistory<T>(first: Kept<T>): History<T> {
   }
   return {
     kept,
-    value: computed(() => kept.value.steps[kept.value.at]!),
+    value: computed(() => kept.value.steps[kept.value.at]),
     canUndo: computed(() => kept.value.at > 0),
     canRedo: computed(() => kept.value.at < kept.value.steps.length - 1),
     change(value, gesture = '') {

@@ -17,7 +17,7 @@ export interface Opening {
 export function planOpening(view: AddressView, session: Session | null, address: string): Opening {
   const isReload = session !== null && session.address === address
   const drafts = isReload ? session.drafts : firstDrafts(view)
-  const { source } = drafts.steps[drafts.at]!
+  const { source } = drafts.steps[drafts.at]
   const { problems } = loadSource(source)
   const lines = [
     ...(isReload && session.wasRunning ? ['The page was loaded again in the middle of a run. Your changes are still here.'] : []),

@@ -1,4 +1,4 @@
-import { batch, computed, signal, type ReadonlySignal } from '@preact/signals'
+import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import type { KpiValue, RunApi, RunOutcome, RunProgress, RunRequest, RunScene, RunSummary } from '../run-api.ts'
 
 type Ended = Exclude<RunOutcome, { kind: 'replaced' }>
@@ -66,6 +66,35 @@ export function kpisOf(state: RunState): readonly KpiValue[] {
 
 const noEvents: Uint16Array = new Uint16Array(0)
 
+interface RunSignals {
+  readonly state: Signal<RunState>
+  readonly scene: Signal<RunScene | null>
+  readonly eventsPerHour: Signal<Uint16Array>
+  readonly livedDays: Signal<number>
+}
+
+/** Takes a report of the run on screen; its figures are added to `history`. */
+function takeReport(signals: RunSignals, history: KpiMoment[], progress: RunProgress): void {
+  const current = signals.state.value
+  if (!isActive(current)) return
+  const hasDays = progress.phase === 'run' || progress.phase === 'kpis'
+  // A report without figures has none that are newer: those on screen stay until it has.
+  const kpis = progress.kpis.length > 0 ? progress.kpis : kpisOf(current)
+  if (progress.kpis.length > 0) history.push({ shareFrac: progress.shareFrac, kpis })
+  batch(() => {
+    signals.state.value = { kind: hasDays ? 'running' : 'loading', progress: { ...progress, kpis }, isCancelling: current.isCancelling }
+    if (progress.scene) signals.scene.value = progress.scene
+    if (hasDays) show(signals, progress.eventsPerHour, progress.day)
+  })
+}
+
+function show({ eventsPerHour, livedDays }: RunSignals, events: Uint16Array, days: number): void {
+  batch(() => {
+    eventsPerHour.value = events
+    livedDays.value = days
+  })
+}
+
 /** The page's runs as signals. What arrives of a run that another took the place of is ignored. */
 export function createRunStore(api: RunApi, wanted: () => WantedRuns): RunStore {
   const state = signal<RunState>({ kind: 'empty' })
@@ -74,37 +103,18 @@ export function createRunStore(api: RunApi, wanted: () => WantedRuns): RunStore 
   const scene = signal<RunScene | null>(null)
   const eventsPerHour = signal<Uint16Array>(noEvents)
   const livedDays = signal(0)
+  const signals = { state, scene, eventsPerHour, livedDays }
   const kept = new Map<string, BaseRun>()
   let turn = 0
   let runningBase = ''
-
-  const report = (own: number, history: KpiMoment[], progress: RunProgress) => {
-    const current = state.value
-    if (!isActive(current) || own !== turn) return
-    const hasDays = progress.phase === 'run' || progress.phase === 'kpis'
-    // A report without figures has none that are newer: those on screen stay until it has.
-    const kpis = progress.kpis.length > 0 ? progress.kpis : kpisOf(current)
-    if (progress.kpis.length > 0) history.push({ shareFrac: progress.shareFrac, kpis })
-    state.value = { kind: hasDays ? 'running' : 'loading', progress: { ...progress, kpis }, isCancelling: current.isCancelling }
-    batch(() => {
-      if (progress.scene) scene.value = progress.scene
-      if (hasDays) show(progress.eventsPerHour, progress.day)
-    })
-  }
-
-  const show = (events: Uint16Array, days: number) =>
-    batch(() => {
-      eventsPerHour.value = events
-      livedDays.value = days
-    })
 
   /** Runs one request to its end; `null` when it was replaced meanwhile. */
   const run = async (own: number, request: RunRequest, history: KpiMoment[]): Promise<RunState | null> => {
     state.value = { kind: 'loading', progress: null, isCancelling: false }
     try {
-      const outcome = await api.start(request, (progress) => report(own, history, progress))
+      const outcome = await api.start(request, (progress) => own === turn && takeReport(signals, history, progress))
       if (own !== turn || outcome.kind === 'replaced') return null
-      if ('summary' in outcome) show(outcome.summary.eventsPerHour, outcome.summary.days)
+      if ('summary' in outcome) show(signals, outcome.summary.eventsPerHour, outcome.summary.days)
       return (state.value = outcome)
     } catch (error) {
       if (own !== turn) return null

@@ -25,17 +25,17 @@ export interface ScenarioStore {
   readonly canUndo: ReadonlySignal<boolean>
   readonly canRedo: ReadonlySignal<boolean>
   /** Value of the form at a path, edited or not; `undefined` where the scenario has none. */
-  valueAt(path: string): Json | undefined
-  baseAt(path: string): Json | undefined
+  readonly valueAt: (path: string) => Json | undefined
+  readonly baseAt: (path: string) => Json | undefined
   /** Edits one value. Edits of one path in a row are one step of undo until `seal`. */
-  set(path: string, value: Json): void
-  seal(): void
-  reset(path: string): void
-  resetAll(): void
+  readonly set: (path: string, value: Json) => void
+  readonly seal: () => void
+  readonly reset: (path: string) => void
+  readonly resetAll: () => void
   /** Opens another scenario, without edits; what is wrong with it is returned, and then the one before stays. */
-  open(source: ScenarioSource): readonly Problem[]
-  undo(): void
-  redo(): void
+  readonly open: (source: ScenarioSource) => readonly Problem[]
+  readonly undo: () => void
+  readonly redo: () => void
 }
 
 /** Opens a draft history whose sources load; see `loadSource`. */

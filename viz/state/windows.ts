@@ -25,7 +25,7 @@ export function followWindows(
     const key = `${scene.run} ${day}`
     let found = days.get(key)
     if (found === undefined) {
-      found = api.window(scene.dayStartMs[day]!, scene.dayStartMs[day + 1]!).catch(() => null)
+      found = api.window(scene.dayStartMs[day], scene.dayStartMs[day + 1]).catch(() => null)
       days.set(key, found)
       // What the worker could not give may be there when it is asked again.
       void found.then((answer) => answer === null && days.delete(key))
@@ -48,9 +48,9 @@ export function followWindows(
     const scene = now.scene.value
     if (scene === null) return
     const day = dayAt(scene, clock.timeMs.value)
-    const isLived = scene.dayStartMs[day + 1]! <= now.livedMs.value
+    const isLived = scene.dayStartMs[day + 1] <= now.livedMs.value
     const nextDay = day + (clock.isBackwards.value ? -1 : 1)
-    const hasNext = nextDay >= 0 && nextDay < scene.days && scene.dayStartMs[nextDay + 1]! <= now.livedMs.value
+    const hasNext = nextDay >= 0 && nextDay < scene.days && scene.dayStartMs[nextDay + 1] <= now.livedMs.value
     const key = `${scene.run} ${day} ${isLived} ${hasNext}`
     if (key === shown || !isLived) return
     shown = key
@@ -64,7 +64,7 @@ export function dayAt({ dayStartMs, days }: Pick<RunScene, 'dayStartMs' | 'days'
   let [low, high] = [0, days - 1]
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
-    if (dayStartMs[middle]! <= timeMs) low = middle
+    if (dayStartMs[middle] <= timeMs) low = middle
     else high = middle - 1
   }
   return Math.max(0, low)

@@ -1,5 +1,5 @@
 import type { ReadonlySignal, Signal } from '@preact/signals'
-import type { CityDrawing, DrawWindow, Pick, RunApi } from '../run-api.ts'
+import type { CityDrawing, DrawWindow, Inspection, Pick, RunApi } from '../run-api.ts'
 import type { CityStore } from './city-store.ts'
 import type { Clock } from './clock.ts'
 import type { RunStore } from './run-store.ts'
@@ -11,6 +11,7 @@ export type Room = (typeof rooms)[number]
 /** Everything that the page is a function of. */
 export interface Workbench {
   readonly api: RunApi
+  readonly inspect: (pick: Pick, timeMs: number) => Promise<Inspection | null>
   readonly room: Signal<Room>
   readonly clock: Clock
   readonly selection: Signal<Pick | null>
