@@ -23,7 +23,6 @@ export function Curve({ series, calendar, endMs, timeMs }: CurveProps) {
   const { low, high } = axisOf(series)
   const isDay = series.unit === '1'
   const ends = [scale.fromMs, scale.toMs].map((end, i) => (isDay ? (i === 0 ? '00:00' : '24:00') : formatDate(calendar, end - i)))
-  const now = Math.min(widthPx, Math.max(0, pixelOf(scale, timeMs.value)))
   return (
     <figure class="curve">
       <figcaption>
@@ -38,7 +37,7 @@ export function Curve({ series, calendar, endMs, timeMs }: CurveProps) {
         <svg viewBox={`0 0 ${widthPx} ${heightPx}`} preserveAspectRatio="none" role="img" aria-label={describe(series, calendar)}>
           <path class="curve-frame" d={`M0 0H${widthPx}M0 ${heightPx}H${widthPx}`} />
           <path class="curve-line" d={path} />
-          <path class="curve-now" d={`M${now} 0V${heightPx}`} />
+          <Now scale={scale} timeMs={timeMs} />
         </svg>
       </div>
       <div class="curve-times" aria-hidden="true">
@@ -47,6 +46,12 @@ export function Curve({ series, calendar, endMs, timeMs }: CurveProps) {
       </div>
     </figure>
   )
+}
+
+/** Alone moves with the clock, frame by frame. */
+function Now({ scale, timeMs }: { scale: TimeScale; timeMs: ReadonlySignal<number> }) {
+  const x = Math.min(widthPx, Math.max(0, pixelOf(scale, timeMs.value)))
+  return <path class="curve-now" d={`M${x.toFixed(1)} 0V${heightPx}`} />
 }
 
 /** Stocks over their local day, everything else over the run. */

@@ -1,4 +1,5 @@
 import { useComputed, useSignal, useSignalEffect, type ReadonlySignal } from '@preact/signals'
+import type { RefObject } from 'preact'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { CalendarSpec } from '../../twin/index.ts'
 import { formatCount } from '../format.ts'
@@ -46,6 +47,7 @@ function Strip({ clock, scene, eventsPerHour }: StripProps) {
   const density = useComputed(() => aggregateDensity(eventsPerHour.value, scale.value, barPx))
   const hoverMs = useSignal<number | null>(null)
   const pointer = usePointer(clock, scale, hoverMs)
+  useSpokenTime(strip, clock, calendar)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return
     const target = timeAfterKey(calendar, endMs, clock.timeMs.peek(), event)
@@ -64,7 +66,6 @@ function Strip({ clock, scene, eventsPerHour }: StripProps) {
         aria-label="Time of the run"
         aria-valuemin={0}
         aria-valuemax={endMs}
-        {...useSpokenTime(clock, calendar)}
         onKeyDown={onKeyDown}
         {...pointer}
       >
@@ -115,24 +116,20 @@ function usePointer(clock: ReplayClock, scale: ReadonlySignal<TimeScale>, hoverM
   }, [clock, scale, seek, hover])
 }
 
-/** Value and words of the slider, a few times a second at most. */
-function useSpokenTime(clock: ReplayClock, calendar: CalendarSpec) {
-  const spokenMs = useSignal(clock.timeMs.peek())
+/** Value and words of the slider, without a render; while the clock plays a few times a second at most. */
+function useSpokenTime(strip: RefObject<HTMLElement | null>, clock: ReplayClock, calendar: CalendarSpec): void {
   const pending = useRef(0)
+  const speak = () => {
+    pending.current = 0
+    strip.current?.setAttribute('aria-valuenow', String(Math.round(clock.timeMs.peek())))
+    strip.current?.setAttribute('aria-valuetext', formatMoment(calendar, clock.timeMs.peek()))
+  }
   useSignalEffect(() => {
     void clock.timeMs.value
-    const isMoving = clock.isPlaying.value
-    if (!isMoving) {
-      spokenMs.value = clock.timeMs.peek()
-    } else if (pending.current === 0) {
-      pending.current = window.setTimeout(() => {
-        pending.current = 0
-        spokenMs.value = clock.timeMs.peek()
-      }, speakEveryMs)
-    }
+    if (!clock.isPlaying.value) speak()
+    else if (pending.current === 0) pending.current = window.setTimeout(speak, speakEveryMs)
   })
   useEffect(() => () => clearTimeout(pending.current), [])
-  return { 'aria-valuenow': Math.round(spokenMs.value), 'aria-valuetext': formatMoment(calendar, spokenMs.value) }
 }
 
 interface ScaledProps {
@@ -198,7 +195,9 @@ function HoverMark({ hoverMs, scale, calendar, density, eventsPerHour }: HoverMa
       <div class="scrubber-hover" style={{ transform: `translateX(${pixel}px)` }} />
       <div class="scrubber-tip" style={{ left: `clamp(0px, ${pixel - 90}px, calc(100% - 180px))` }}>
         {formatMoment(calendar, timeMs)}
-        <small>{events === null ? 'not lived yet' : `${formatCount(events)} exchanges in this hour`}</small>
+        <small>
+          {events === null ? 'not lived yet' : `${formatCount(events)} ${events === 1 ? 'exchange' : 'exchanges'} in this hour`}
+        </small>
         {events !== null && max > min && (
           <small>
             bar: {formatCount(min)} to {formatCount(max)} per hour
