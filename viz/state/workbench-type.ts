@@ -5,8 +5,7 @@ import type { Clock } from './clock.ts'
 import type { RunStore } from './run-store.ts'
 import type { ScenarioStore } from './scenario-store.ts'
 
-export const rooms = ['plan', 'replay'] as const
-export type Room = (typeof rooms)[number]
+export type Room = 'plan' | 'replay'
 
 /** Everything that the page is a function of. */
 export interface Workbench {
