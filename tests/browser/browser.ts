@@ -13,6 +13,9 @@ const flags = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ]
 
+/** A hint on speed that Chromium gives where it draws without a graphics card and composes the page by reading its own pixels back. */
+const ofSoftwarePictures = /GL Driver Message .*GPU stall due to ReadPixels/
+
 /** Browser tests are skipped where no Chromium is, but never in CI: there they fail with what to do. */
 export const hasBrowser = findChromium() !== null || process.env['CI'] === 'true'
 
@@ -68,7 +71,8 @@ async function openPage(browser: Browser, served: ServedFolder, options: PageOpt
   const page = await context.newPage()
   const watched: Watched = { errors: [], outsideRequests: [] }
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') watched.errors.push(message.text())
+    const isBad = message.type() === 'error' || message.type() === 'warning'
+    if (isBad && !ofSoftwarePictures.test(message.text())) watched.errors.push(message.text())
   })
   page.on('pageerror', (error) => watched.errors.push(error.message))
   context.on('request', (request) => {
