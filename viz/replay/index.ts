@@ -1,8 +1,6 @@
 export { Inspector } from './inspector.tsx'
-export { calendarOf, formatMoment } from './local-time.ts'
 export type { InspectorInputs, ReplayClock, TimeInputs } from './replay-inputs.ts'
 export { replayShortcuts } from './replay-keys.ts'
 export { Scrubber } from './scrubber.tsx'
-export { describeSpeed, speeds, stepSpeed } from './speeds.ts'
 export { Transport } from './transport.tsx'
 import './replay.css'

@@ -23,7 +23,7 @@ export function calendarOf({ startUtcMs, utcOffsets }: Pick<RunScene, 'startUtcM
 }
 
 /** Days since 1970-01-01 of the local day that a run begins with. */
-export function firstDayOf(calendar: CalendarSpec): number {
+function firstDayOf(calendar: CalendarSpec): number {
   return Math.round((calendar.startUtcMs + calendar.utcOffsets[0].offsetMs) / dayMs)
 }
 

@@ -14,7 +14,7 @@ export const replayShortcuts: readonly { readonly keys: string; readonly does: s
 ]
 
 /** Whether a key belongs to what has the focus: text goes into fields, and Space presses a button. */
-export function isTaken(event: KeyboardEvent): boolean {
+function isTaken(event: KeyboardEvent): boolean {
   // AltGr, which many keyboards need for brackets, reports itself as Ctrl and Alt.
   const isCommand = (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState('AltGraph')
   if (event.defaultPrevented || isCommand) return true
