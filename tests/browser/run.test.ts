@@ -32,9 +32,11 @@ describe.skipIf(!hasBrowser)('one run in the browser’s worker and in Node', ()
 
   test('lead to the same state and events on the same city', () => {
     if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome))
-    const { kpis: _figures, ...summary } = outcome.summary
+    const { kpis: _figures, run: _number, eventsPerHour, ...summary } = outcome.summary
     const { kpis: _same, cpuSeconds: _cpu, peakMemoryMB: _memory, ...wanted } = node
     expect(summary).toEqual(wanted)
+    expect(eventsPerHour.length).toBeGreaterThanOrEqual(24 * request.days)
+    expect(eventsPerHour.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0)
   })
 
   test('give every key figure, equal to 1e-12', () => {

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Command } from './commands.ts'
 import { Dialog } from './dialog.tsx'
 
@@ -10,7 +10,8 @@ export function Palette({ commands, onClose }: { commands: readonly Command[]; o
   const query = useSignal('')
   const at = useSignal(0)
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => input.current?.focus(), [])
+  // Before the next key: what is typed right after Ctrl K belongs to the palette, not to the page.
+  useLayoutEffect(() => input.current?.focus(), [])
   const hits = commands.filter(({ title }) => matches(title, query.value)).slice(0, maxShown)
   const act = (command: Command | undefined) => {
     if (command === undefined) return
