@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'rooms',
-          include: ['{data,sim,twin,scenarios,viz,cli,tests}/**/*.test.ts'],
+          include: ['{data,sim,twin,optimize,ml,scenarios,viz,cli,tests}/**/*.test.ts'],
           exclude: ['tests/browser/**'],
           ...limits,
         },

@@ -1,6 +1,7 @@
 import type { Parsed, Problem } from '../data/columns/index.ts'
 import { findNode, type Json } from '../scenarios/index.ts'
 import type { Pick } from './run-api.ts'
+import { isRoom, roomIds, type Room } from './room-ids.ts'
 
 /** What an address says of the view; whatever it leaves out is as the page chooses. */
 export interface AddressView {
@@ -8,7 +9,7 @@ export interface AddressView {
   readonly scenario: string
   readonly seed?: number
   readonly days?: number
-  readonly room?: 'plan' | 'replay'
+  readonly room?: Room
   /** Edits by path. */
   readonly overrides?: Readonly<Record<string, Json>>
   readonly timeMs?: number
@@ -73,8 +74,8 @@ function readEdits(wanted: URLSearchParams, view: Mutable<AddressView>, problems
 
 function readScreen(wanted: URLSearchParams, view: Mutable<AddressView>, problems: Problem[]): void {
   const room = wanted.get('room')
-  if (room === 'plan' || room === 'replay') view.room = room
-  else if (room !== null) addProblem(problems, 'bad-room', 'room', room, 'Write plan or replay.')
+  if (room !== null && isRoom(room)) view.room = room
+  else if (room !== null) addProblem(problems, 'bad-room', 'room', room, `Write one of: ${roomIds.join(', ')}.`)
   const city = wanted.get('city')
   if (city !== null) view.city = city.slice(0, 120)
   const time = readSpan(wanted, 't', problems)

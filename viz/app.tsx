@@ -6,6 +6,8 @@ import { KpiTable } from './kpi-table.tsx'
 import { KpiStrip, openFiles, pairKpis } from './plan/index.ts'
 import { PlanPanel } from './plan-panel.tsx'
 import { Inspector, Scrubber, Transport } from './replay/index.ts'
+import { LoadedRoom } from './room-view.tsx'
+import { rooms } from './rooms.ts'
 import { announce, describeAbsence, describeFigures } from './run-panel.tsx'
 import { answerKey, KeyHelp, listCommands, Notices, Palette, Rail, TitleBar, type Notice } from './shell/index.ts'
 import { isActive, type Workbench } from './state/index.ts'
@@ -28,19 +30,16 @@ export function App({ bench, notice }: { bench: Workbench; notice: Signal<Notice
   useShellKeys(bench, openPalette, openHelp)
   const isDropping = useFileDrop(take)
   const room = bench.room.value
-  const hasInspector = room === 'replay' || bench.selection.value !== null
+  const isOnMap = rooms[room].load === undefined
   return (
-    <div class={`shell in-${room} ${hasInspector ? 'has-inspector' : ''}`}>
+    <div class={`shell ${isOnMap ? `in-${room}` : 'in-room'} ${hasInspector(bench) ? 'has-inspector' : ''}`}>
       <TitleBar bench={bench} onOpenPalette={openPalette} onOpenHelp={openHelp} />
       <Rail bench={bench} />
-      {room === 'plan' && <PlanPanel bench={bench} onChooseFiles={chooseFiles} />}
-      <Middle bench={bench} isTableOpen={isTableOpen.value} onToggleTable={toggleFigures} />
-      {hasInspector && (
-        <aside class="inspector-panel" aria-label="Inspector" tabIndex={0}>
-          <Inspector clock={bench.clock} scene={bench.runs.scene} selection={bench.selection} inspect={bench.inspect} />
-        </aside>
+      {isOnMap ? (
+        <MapRoom bench={bench} isTableOpen={isTableOpen.value} onToggleTable={toggleFigures} onChooseFiles={chooseFiles} />
+      ) : (
+        <LoadedRoom key={room} room={room} bench={bench} />
       )}
-      <TimeBar bench={bench} />
       <Notices bench={bench} notice={notice} fileProblems={fileProblems} />
       {isDropping.value && <div class="drop-here">Drop a city, its grid, or a scenario</div>}
       <input
@@ -62,6 +61,33 @@ export function App({ bench, notice }: { bench: Workbench; notice: Signal<Notice
       </p>
     </div>
   )
+}
+
+interface MapRoomProps {
+  readonly bench: Workbench
+  readonly isTableOpen: boolean
+  readonly onToggleTable: () => void
+  readonly onChooseFiles: () => void
+}
+
+/** Plan and Replay: the map in the middle, the strip of time below it. */
+function MapRoom({ bench, isTableOpen, onToggleTable, onChooseFiles }: MapRoomProps) {
+  return (
+    <>
+      {bench.room.value === 'plan' && <PlanPanel bench={bench} onChooseFiles={onChooseFiles} />}
+      <Middle bench={bench} isTableOpen={isTableOpen} onToggleTable={onToggleTable} />
+      {hasInspector(bench) && (
+        <aside class="inspector-panel" aria-label="Inspector" tabIndex={0}>
+          <Inspector clock={bench.clock} scene={bench.runs.scene} selection={bench.selection} inspect={bench.inspect} />
+        </aside>
+      )}
+      <TimeBar bench={bench} />
+    </>
+  )
+}
+
+function hasInspector({ room, selection }: Workbench): boolean {
+  return room.value === 'replay' || (room.value === 'plan' && selection.value !== null)
 }
 
 /** The map, or all key figures in its place; the main figures above either. */

@@ -1,5 +1,7 @@
 import { libraryNames } from '../../scenarios/index.ts'
 import { mainGroups } from '../plan/index.ts'
+import { roomIds } from '../room-ids.ts'
+import { rooms } from '../rooms.ts'
 import { isActive, type Workbench } from '../state/index.ts'
 import { toggleTheme } from '../theme.ts'
 
@@ -38,8 +40,7 @@ function listRunCommands({ runs, scenario, city }: Workbench): readonly Command[
 
 function listViewCommands({ room, clock }: Workbench, hands: ShellHands): readonly Command[] {
   return [
-    { title: 'Go to Plan', keys: 'Alt 1', act: () => void (room.value = 'plan') },
-    { title: 'Go to Replay', keys: 'Alt 2', act: () => void (room.value = 'replay') },
+    ...roomIds.map((id, at) => ({ title: `Go to ${rooms[id].label}`, keys: `Alt ${at + 1}`, act: () => void (room.value = id) })),
     { title: clock.isPlaying.value ? 'Pause' : 'Play', keys: 'Space', act: clock.toggle },
     { title: 'Show or hide all figures', act: hands.toggleFigures },
     { title: 'Open a city, grid or scenario file', act: hands.chooseFiles },

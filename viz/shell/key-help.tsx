@@ -1,4 +1,6 @@
 import { replayShortcuts } from '../replay/index.ts'
+import { rooms } from '../rooms.ts'
+import { roomIds } from '../room-ids.ts'
 import { Dialog } from './dialog.tsx'
 
 const shellShortcuts = [
@@ -7,7 +9,7 @@ const shellShortcuts = [
   { keys: 'Ctrl Enter', does: 'Run' },
   { keys: 'Ctrl Z', does: 'Undo' },
   { keys: 'Ctrl Shift Z', does: 'Redo' },
-  { keys: 'Alt 1, Alt 2', does: 'Plan, Replay' },
+  ...roomIds.map((id, at) => ({ keys: `Alt ${at + 1}`, does: rooms[id].label })),
   { keys: '↑ ↓', does: 'In a number of the form: a step up or down' },
 ]
 

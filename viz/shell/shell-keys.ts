@@ -1,3 +1,4 @@
+import { roomIds } from '../room-ids.ts'
 import type { Workbench } from '../state/index.ts'
 
 /** What the keys of the whole page do. */
@@ -14,8 +15,8 @@ export function answerKey(event: KeyboardEvent, { scenario, runs, room }: Workbe
   if (isControl && key === 'enter') return did(() => void runs.start())
   if (isControl && (key === 'y' || (key === 'z' && event.shiftKey))) return did(scenario.redo)
   if (isControl && key === 'z') return did(scenario.undo)
-  if (event.altKey && key === '1') return did(() => (room.value = 'plan'))
-  if (event.altKey && key === '2') return did(() => (room.value = 'replay'))
+  const wanted = event.altKey && /^[1-9]$/.test(key) ? roomIds[Number(key) - 1] : undefined
+  if (wanted !== undefined) return did(() => (room.value = wanted))
   if (key === '?' && !isTyping(event)) return did(hands.openHelp)
   return false
 }

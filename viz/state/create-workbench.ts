@@ -1,5 +1,6 @@
 import { computed, effect, signal } from '@preact/signals'
 import type { AddressView } from '../address.ts'
+import type { Room } from '../room-ids.ts'
 import type { Pick, RunApi, RunRequest } from '../run-api.ts'
 import { createCityStore } from './city-store.ts'
 import { createClock } from './clock.ts'
@@ -8,7 +9,7 @@ import { nestOverrides } from './overrides.ts'
 import { createRunStore, isActive, type WantedRuns } from './run-store.ts'
 import { createScenarioStore, loadSource, type Draft, type ScenarioSource } from './scenario-store.ts'
 import { followWindows } from './windows.ts'
-import type { Room, Workbench } from './workbench-type.ts'
+import type { Workbench } from './workbench-type.ts'
 
 /** Wait after an edit before it is run, ms: a slider that is dragged is one wish. */
 const settleMs = 150

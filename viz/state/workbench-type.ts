@@ -1,11 +1,10 @@
 import type { ReadonlySignal, Signal } from '@preact/signals'
+import type { Room } from '../room-ids.ts'
 import type { CityDrawing, DrawWindow, Inspection, Pick, RunApi } from '../run-api.ts'
 import type { CityStore } from './city-store.ts'
 import type { Clock } from './clock.ts'
 import type { RunStore } from './run-store.ts'
 import type { ScenarioStore } from './scenario-store.ts'
-
-export type Room = 'plan' | 'replay'
 
 /** Everything that the page is a function of. */
 export interface Workbench {

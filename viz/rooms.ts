@@ -1,0 +1,20 @@
+import type { FunctionComponent } from 'preact'
+import type { Room } from './room-ids.ts'
+import type { Workbench } from './state/index.ts'
+
+/** A room as a module: loaded when it is first opened. */
+export type RoomView = FunctionComponent<{ readonly bench: Workbench }>
+
+interface RoomEntry {
+  readonly label: string
+  /** Sign on the rail, an SVG path on 20 × 20. */
+  readonly sign: string
+  /** Absent where the room is a view on the map, which the page itself lays out. */
+  readonly load?: () => Promise<{ readonly Room: RoomView }>
+}
+
+/** What is behind each room of the rail. A new one: its id in `room-ids.ts`, its entry here, its folder with `Room`. */
+export const rooms: Readonly<Record<Room, RoomEntry>> = {
+  plan: { label: 'Plan', sign: 'M3 5h14M3 10h14M3 15h14M7 3v4M13 8v4M6 13v4' },
+  replay: { label: 'Replay', sign: 'M10 3a7 7 0 1 1-6.3 4M3 3v4.5h4.5M10 6.5V10l2.5 1.5' },
+}
