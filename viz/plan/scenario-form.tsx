@@ -1,6 +1,6 @@
 import { findNode, libraryNames } from '../../scenarios/index.ts'
 import { ProblemList } from '../problem-list.tsx'
-import type { ScenarioStore } from '../state/index.ts'
+import { countEdits, type ScenarioStore } from '../state/index.ts'
 import { AllSettings } from './all-settings.tsx'
 import { FormField } from './form-field.tsx'
 import { mainGroups, mainPaths, type MainGroup } from './main-fields.ts'
@@ -23,7 +23,7 @@ export function ScenarioForm({ scenario }: { scenario: ScenarioStore }) {
 
 function Source({ scenario }: { scenario: ScenarioStore }) {
   const { source, overrides } = scenario.draft.value
-  const edits = Object.keys(overrides).length
+  const edits = countEdits(overrides)
   const own = source.kind === 'file' ? `file:${source.name}` : source.name
   return (
     <section class="group">
@@ -46,7 +46,7 @@ function Source({ scenario }: { scenario: ScenarioStore }) {
         <button type="button" aria-label="Redo" disabled={!scenario.canRedo.value} onClick={scenario.redo}>
           ↷
         </button>
-        <button type="button" disabled={edits === 0} onClick={scenario.resetAll}>
+        <button type="button" disabled={Object.keys(overrides).length === 0} onClick={scenario.resetAll}>
           Reset all
         </button>
       </div>

@@ -1,7 +1,7 @@
 import type { Signal } from '@preact/signals'
 import type { Problem } from '../../data/columns/index.ts'
 import { ProblemList } from '../problem-list.tsx'
-import type { Workbench } from '../state/index.ts'
+import { countEdits, type Workbench } from '../state/index.ts'
 
 /** What was found on opening the page, to be answered or put away. */
 export interface Notice {
@@ -51,7 +51,7 @@ function NoticeCard({ bench, notice, onClose }: { bench: Workbench; notice: Noti
     bench.scenario.resetAll()
     goOn()
   }
-  const hasEdits = Object.keys(bench.scenario.draft.value.overrides).length > 0
+  const hasEdits = countEdits(bench.scenario.draft.value.overrides) > 0
   return (
     <div class="message card" role="status">
       <p>{notice.text}</p>

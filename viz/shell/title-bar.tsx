@@ -1,12 +1,15 @@
+import { formatCount } from '../format.ts'
 import { describeState } from '../run-panel.tsx'
-import { isActive, type Workbench } from '../state/index.ts'
+import { countEdits, isActive, splitOverrides, type Overrides, type Workbench } from '../state/index.ts'
 import { currentTheme, toggleTheme } from '../theme.ts'
 
 /** Scenario, state of the run, and what can be done from everywhere. */
 export function TitleBar({ bench, onOpenPalette, onOpenHelp }: { bench: Workbench; onOpenPalette: () => void; onOpenHelp: () => void }) {
   const { runs, scenario, drawing } = bench
   const { text, tone } = describeState(runs.state.value)
-  const edits = Object.keys(scenario.draft.value.overrides).length
+  const { overrides } = scenario.draft.value
+  const edits = countEdits(overrides)
+  const span = describeSpan(overrides)
   const other = currentTheme() === 'dark' ? 'light' : 'dark'
   return (
     <header class="top">
@@ -17,6 +20,7 @@ export function TitleBar({ bench, onOpenPalette, onOpenHelp }: { bench: Workbenc
         {drawing.value !== null && <span class="dim">{drawing.value.name} / </span>}
         {scenario.base.value.spec.name}
         {edits > 0 && <span class="accent"> + {edits === 1 ? '1 change' : `${edits} changes`}</span>}
+        {span !== '' && <span class="dim"> · {span}</span>}
       </p>
       <span class={`pill ${tone}`}>{text}</span>
       <span class="space" />
@@ -32,6 +36,13 @@ export function TitleBar({ bench, onOpenPalette, onOpenHelp }: { bench: Workbenc
       <RunButton bench={bench} />
     </header>
   )
+}
+
+/** Days and luck where they are not the scenario's own. */
+function describeSpan(overrides: Overrides): string {
+  const { days, seed } = splitOverrides(overrides)
+  const words = [days === undefined ? '' : days === 1 ? '1 day' : `${formatCount(days)} days`, seed === undefined ? '' : `seed ${seed}`]
+  return words.filter((word) => word !== '').join(' · ')
 }
 
 function RunButton({ bench: { runs } }: { bench: Workbench }) {

@@ -5,7 +5,7 @@ import type { Pick, RunApi, RunRequest } from '../run-api.ts'
 import { createCityStore } from './city-store.ts'
 import { createClock } from './clock.ts'
 import type { Kept } from './history.ts'
-import { nestOverrides } from './overrides.ts'
+import { countEdits, nestOverrides, splitOverrides } from './overrides.ts'
 import { createRunStore, isActive, type WantedRuns } from './run-store.ts'
 import { createScenarioStore, loadSource, type Draft, type ScenarioSource } from './scenario-store.ts'
 import { followWindows } from './windows.ts'
@@ -59,17 +59,15 @@ export function firstDrafts({ scenario, seed, days, overrides }: AddressView): K
   return { steps: [{ source, overrides: Object.fromEntries(real) }], at: 0 }
 }
 
-/** Seed and days are of both runs, so that the difference is that of the other edits alone. */
+/** Seed and days are of both runs, so that the difference is that of the edits alone. */
 export function wantedRuns({ source, overrides }: Draft, city: RunRequest['city']): WantedRuns {
-  const { seed, days, ...edits } = overrides
-  const common = {
-    scenario: source.kind === 'library' ? source.name : source.text,
-    ...(typeof seed === 'number' && { seed }),
-    ...(typeof days === 'number' && { days }),
-    ...(city && { city }),
+  const { edits, ...span } = splitOverrides(overrides)
+  const common = { scenario: source.kind === 'library' ? source.name : source.text, ...span, ...(city && { city }) }
+  return {
+    base: common,
+    baseKey: JSON.stringify(common),
+    edited: countEdits(overrides) > 0 ? { ...common, overrides: nestOverrides(edits) } : null,
   }
-  const hasEdits = Object.keys(edits).length > 0
-  return { base: common, baseKey: JSON.stringify(common), edited: hasEdits ? { ...common, overrides: nestOverrides(edits) } : null }
 }
 
 /** Runs what is edited, shortly after the last edit. Returns how to stop. */
@@ -105,12 +103,11 @@ export function playWhenReady({ window, clock }: Workbench, isStill: boolean): (
 /** The view as an address would say it. */
 export function viewOf({ room, clock, selection, scenario, city }: Workbench, timeMs: number): AddressView {
   const { source, overrides } = scenario.draft.value
-  const { seed, days, ...edits } = overrides
+  const { edits, ...span } = splitOverrides(overrides)
   return {
     scenario: source.kind === 'library' ? source.name : `file:${source.name}`,
-    ...(typeof seed === 'number' && { seed }),
-    ...(typeof days === 'number' && { days }),
-    ...(Object.keys(edits).length > 0 && { overrides: edits }),
+    ...span,
+    ...(countEdits(overrides) > 0 && { overrides: edits }),
     ...(city.files.value !== null && { city: city.drawing.value?.name ?? '' }),
     ...(room.value !== 'plan' && { room: room.value }),
     ...(timeMs > 0 && { timeMs }),

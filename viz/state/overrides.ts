@@ -3,6 +3,20 @@ import type { Json, JsonObject } from '../../scenarios/index.ts'
 /** Edits by path of the scenario file: `couriers.count` → 14. */
 export type Overrides = Readonly<Record<string, Json>>
 
+/**
+ * What of the form differs from the scenario. Days and seed say how long and with which luck both runs are lived, the unchanged one too: they
+ * are no change of the plan, and the one rule for that is here.
+ */
+export function splitOverrides(overrides: Overrides): { readonly edits: Overrides; readonly seed?: number; readonly days?: number } {
+  const { seed, days, ...edits } = overrides
+  return { edits, ...(typeof seed === 'number' && { seed }), ...(typeof days === 'number' && { days }) }
+}
+
+/** Number of changes against the unchanged scenario. */
+export function countEdits(overrides: Overrides): number {
+  return Object.keys(splitOverrides(overrides).edits).length
+}
+
 /** The edits as a partial file, as the loader lays it over a scenario. */
 export function nestOverrides(overrides: Overrides): JsonObject {
   const root: Record<string, Json> = {}

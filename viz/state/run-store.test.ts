@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { RunApi, RunOutcome, RunProgress, RunRequest, RunSummary } from '../run-api.ts'
+import type { RunApi, RunOutcome, RunProgress, RunRequest, RunScene, RunSummary } from '../run-api.ts'
 import { createRunStore, kpisOf, type RunStore, type WantedRuns } from './run-store.ts'
 
 /** A door whose runs report and end when the test says so. */
@@ -166,4 +166,14 @@ test('figures of the base are kept as they formed; a cancelled base is none, and
   api.runs[1].end({ kind: 'cancelled', summary })
   await settle()
   expect([store.base.value, api.runs.length, store.state.value.kind]).toEqual([null, 2, 'cancelled'])
+})
+
+test('a report that arrives after the outcome still says where everything stands', async () => {
+  const ended = store.start()
+  api.runs[0].end({ kind: 'done', summary })
+  await ended
+  const scene = { run: 1, days: 10, dayStartMs: Float64Array.of(0) } as unknown as RunScene
+  api.runs[0].report({ ...progress, scene })
+  expect(store.scene.value).toBe(scene)
+  expect(store.state.value.kind).toBe('done')
 })

@@ -75,6 +75,8 @@ interface RunSignals {
 
 /** Takes a report of the run on screen; its figures are added to `history`. */
 function takeReport(signals: RunSignals, history: KpiMoment[], progress: RunProgress): void {
+  // Reports come by a way of their own and may arrive after the outcome: where everything stands is wanted even then.
+  if (progress.scene) signals.scene.value = progress.scene
   const current = signals.state.value
   if (!isActive(current)) return
   const hasDays = progress.phase === 'run' || progress.phase === 'kpis'
@@ -83,7 +85,6 @@ function takeReport(signals: RunSignals, history: KpiMoment[], progress: RunProg
   if (progress.kpis.length > 0) history.push({ shareFrac: progress.shareFrac, kpis })
   batch(() => {
     signals.state.value = { kind: hasDays ? 'running' : 'loading', progress: { ...progress, kpis }, isCancelling: current.isCancelling }
-    if (progress.scene) signals.scene.value = progress.scene
     if (hasDays) show(signals, progress.eventsPerHour, progress.day)
   })
 }

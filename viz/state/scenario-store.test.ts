@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseAddress, writeAddress } from '../address.ts'
 import { firstDrafts, wantedRuns } from './create-workbench.ts'
+import { countEdits, splitOverrides } from './overrides.ts'
 import { createScenarioStore } from './scenario-store.ts'
 
 const open = () => createScenarioStore(firstDrafts({ scenario: 'baseline' }))
@@ -44,6 +45,11 @@ test('seed and days belong to both runs, other edits to the edited one alone', (
   )
   expect(base).toEqual({ scenario: 'baseline', seed: 3, city: { kind: 'generated' } })
   expect(edited).toEqual({ ...base, overrides: { couriers: { count: 2 } } })
+})
+
+test('days and seed are of both runs and no change; everything else counts', () => {
+  expect([countEdits({ days: 8, seed: 3 }), countEdits({ days: 8, 'couriers.count': 2 })]).toEqual([0, 1])
+  expect(splitOverrides({ days: 8, 'couriers.count': 2 })).toEqual({ days: 8, edits: { 'couriers.count': 2 } })
 })
 
 test('every view survives its own address', () => {
