@@ -139,8 +139,30 @@ export interface HubClosure {
   readonly days: number
 }
 
+/**
+ * A place set by hand. Under the name of a place that the rule sets (`North`, `shop 3`, `box 12`) it takes that one's place, or removes
+ * it; any other name adds one.
+ */
+export interface SiteSpec {
+  readonly name: string
+  readonly state: 'open' | 'removed'
+  /** WGS 84; the place stands on the nearest crossing that can be driven to. `null` where removed. */
+  readonly lonDeg: number | null
+  readonly latDeg: number | null
+}
+
+/** Whom the couriers of a hub serve by order instead of by nearness: all customers, shops and boxes in an outline. */
+export interface AreaSpec {
+  readonly name: string
+  readonly hub: string
+  /** Corners of a polygon, longitude and latitude in turn; closed by itself. */
+  readonly lonLatDeg: readonly number[]
+}
+
 export interface HubSpec {
+  /** Set by the rule; `sites` come on top. */
   readonly count: number
+  readonly sites: readonly SiteSpec[]
   readonly chargers: number
   readonly staff: number
   readonly openHour: number
@@ -150,6 +172,7 @@ export interface HubSpec {
 
 export interface ShopSpec {
   readonly count: number
+  readonly sites: readonly SiteSpec[]
   /** Batteries of each pooled type that a shop holds, and spares of each assigned type. */
   readonly packs: number
   readonly assignedPacks: number
@@ -161,6 +184,7 @@ export interface ShopSpec {
 
 export interface BoxSpec {
   readonly count: number
+  readonly sites: readonly SiteSpec[]
   readonly slots: number
   /** Missing or withdrawn batteries from which a box asks its hub for fresh ones. */
   readonly restockAtMissing: number
@@ -183,6 +207,8 @@ export interface VehicleSpec {
 export interface CourierSpec {
   readonly count: number
   readonly vehicles: readonly VehicleSpec[]
+  /** Where areas overlap, the first by name holds; outside of all the nearest hub serves. */
+  readonly areas: readonly AreaSpec[]
   /** Shifts in local hours; couriers take them in turn. Work on the given weekdays (7 flags, Monday first). */
   readonly shifts: readonly { readonly startHour: number; readonly endHour: number }[]
   readonly weekendShare: number

@@ -48,11 +48,21 @@ export function text(role: TextField['role'], meaning: string, source: Source, o
 }
 
 /** One of a few words. */
-export function oneOf(choices: readonly string[], meaning: string, source: Source): TextField {
-  return { kind: 'text', role: 'choice', choices, meaning, source }
+export function oneOf(
+  choices: readonly string[],
+  meaning: string,
+  source: Source,
+  options: { readonly fallback?: string } = {},
+): TextField {
+  return { kind: 'text', role: 'choice', choices, meaning, source, ...options }
 }
 
 /** Relative weights, `length` of them; they need not be normalised. */
 export function weights(length: number, meaning: string, source: Source, fallback: readonly number[]): SeriesField {
-  return { kind: 'series', unit: '1', length, range: [0, 1e6], meaning, source, fallback }
+  return { kind: 'series', unit: '1', length: [length, length], range: [0, 1e6], meaning, source, fallback }
+}
+
+/** Corners of a polygon, longitude and latitude in turn, WGS 84; closed by itself. */
+export function outline(meaning: string, source: Source): SeriesField {
+  return { kind: 'series', unit: '°', length: [6, 1000], range: [-180, 180], meaning, source }
 }

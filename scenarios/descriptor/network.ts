@@ -1,5 +1,5 @@
 import type { BoxSpec, CourierSpec, FleetSpec, HubSpec, PartnerSpec, ShopSpec } from '../../twin/index.ts'
-import { count, euros, fraction, hour, number, oneOf, text } from './field.ts'
+import { count, euros, fraction, hour, number, oneOf, outline, text } from './field.ts'
 import { group, list } from './node.ts'
 import type { Children } from './node.ts'
 import { assume, choice, from, given } from './source.ts'
@@ -21,6 +21,22 @@ const fleetChildren = {
   demandFactor: number('1', [0, 20], 'Factor on the energy use of all customers', choice),
 } satisfies Children<FleetSpec>
 
+const bySight = { isNullable: true, fallback: null }
+const siteChildren = {
+  state: oneOf(['open', 'removed'], 'Whether it stands there; removed takes a place of the rule away', choice, { fallback: 'open' }),
+  lonDeg: number('°', [-180, 180], 'Longitude, WGS 84; the nearest crossing that can be driven to counts', choice, bySight),
+  latDeg: number('°', [-90, 90], 'Latitude, WGS 84', choice, bySight),
+}
+
+/** Places by hand: a name that the rule gives moves or removes that place, any other adds one. */
+const sitesOf = (names: string) =>
+  list('site', 'name', `Set by hand: a name of the rule’s (${names}) moves or removes that one, any other name adds one`, siteChildren)
+
+const areaChildren = {
+  hub: text('hub', 'Name of the hub whose couriers serve the area', choice),
+  lonLatDeg: outline('Corners, longitude and latitude in turn', choice),
+}
+
 const closureChildren = {
   hub: text('hub', 'Name of the hub, for example North', choice),
   fromDay: count('d', day, 'First closed day; day 0 is the start date', choice),
@@ -29,6 +45,7 @@ const closureChildren = {
 
 const hubChildren = {
   count: count('1', [1, 100], 'Hubs', given()),
+  sites: sitesOf('North, South'),
   chargers: count('1', [0, 10_000], 'Charging places of a hub', assume('covers the pooled batteries of a busy day')),
   staff: count('1', [1, 1000], 'People who load, inspect and repair at a time in a hub', assume('tuned')),
   openHour: hour('Opens, local hour', assume('two shifts')),
@@ -38,6 +55,7 @@ const hubChildren = {
 
 const shopChildren = {
   count: count('1', [0, 1000], 'Shops where customers pick batteries up', assume('one for about 80 000 people')),
+  sites: sitesOf('shop 3'),
   packs: count('1', [0, 1000], 'Batteries of each pooled type that a shop holds', assume('half a day of demand')),
   assignedPacks: count('1', [0, 1000], 'Spares of each assigned type that a shop holds', assume('a replacement is rare')),
   chargers: count('1', [0, 1000], 'Charging places of a shop', assume('back room of a shop')),
@@ -48,6 +66,7 @@ const shopChildren = {
 
 const boxChildren = {
   count: count('1', [0, 10_000], 'Boxes: lockers with slots that charge', given()),
+  sites: sitesOf('box 12'),
   slots: count(
     '1',
     [1, 200],
@@ -79,6 +98,7 @@ const shiftChildren = {
 const courierChildren = {
   count: count('1', [0, 10_000], 'Own couriers on a working day', given()),
   vehicles: list('vehicle', 'id', 'Vehicle types of own couriers', vehicleChildren),
+  areas: list('area', 'name', 'Areas that couriers of a hub serve; elsewhere the nearest hub serves', areaChildren),
   shifts: list('shift', null, 'Shifts; couriers take them in turn, by id', shiftChildren),
   weekendShare: fraction('Share of the couriers who work on Saturday and Sunday', assume('less demand')),
   eurPerHour: euros('/h', 'Paid hour with all wage costs', assume('above the German minimum wage of 2027, employer’s share included')),

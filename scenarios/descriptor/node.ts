@@ -31,11 +31,12 @@ export interface TextField extends FieldBase {
   readonly fallback?: string
 }
 
-/** A list of numbers of fixed length, for example relative use by weekday. */
+/** A list of numbers, for example relative use by weekday, or the corners of an outline. */
 export interface SeriesField extends FieldBase {
   readonly kind: 'series'
   readonly unit: string
-  readonly length: number
+  /** Least and most numbers. */
+  readonly length: readonly [number, number]
   readonly range: readonly [number, number]
   readonly fallback?: readonly number[]
 }

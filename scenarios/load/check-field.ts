@@ -115,19 +115,21 @@ function isDate(text: string): boolean {
 
 function checkSeries(field: SeriesField, value: Json, path: string, report: Report): boolean {
   const key = keyOf(path)
+  const [least, most] = field.length
+  const wanted = least === most ? `${least}` : `${least} to ${most}`
   if (!Array.isArray(value)) {
-    addProblem(report, 'wrong-type', path, value, `Write ${field.length} numbers in brackets for ${key}`)
+    addProblem(report, 'wrong-type', path, value, `Write ${wanted} numbers in brackets for ${key}`)
     return false
   }
-  if (value.length !== field.length) {
-    addProblem(report, 'wrong-length', path, value, `Write ${field.length} numbers for ${key}, not ${value.length}`)
+  if (value.length < least || value.length > most) {
+    addProblem(report, 'wrong-length', path, value, `Write ${wanted} numbers for ${key}, not ${value.length}`)
     return false
   }
   const [low, high] = field.range
   const isValid = (x: Json): boolean => typeof x === 'number' && x >= low && x <= high
   const wrong = value.flatMap((x: Json, i) => (isValid(x) ? [] : [i]))
   for (const i of wrong) addProblem(report, 'out-of-range', `${path}.${i}`, value[i] as Json, `Write a number from ${low} to ${high}`)
-  if (wrong.length === 0 && value.every((x) => x === 0)) {
+  if (wrong.length === 0 && low === 0 && value.every((x) => x === 0)) {
     addProblem(report, 'out-of-range', path, value, `Write at least one number above 0 for ${key}`)
     return false
   }

@@ -1,6 +1,6 @@
 import type { WorldSpec } from '../../twin/index.ts'
 import { judgeName } from './check-field.ts'
-import { possibleHubNames } from './hub-names.ts'
+import { checkByHand, hubNamesOf } from './by-hand.ts'
 import type { JsonObject } from './json.ts'
 import { addProblem, hasProblemAt } from './report.ts'
 import type { Report } from './report.ts'
@@ -16,6 +16,7 @@ export function checkConsistency(spec: WorldSpec, file: JsonObject, report: Repo
   checkNotEmpty(spec, report)
   for (const segment of spec.segments) checkSegment(spec, segment, report)
   checkClosures(spec, file, report)
+  checkByHand(spec, report)
   checkCouriers(spec, file, report)
   checkOrders(spec, report)
 }
@@ -73,7 +74,7 @@ function checkShares(path: string, shares: readonly number[], report: Report): v
 }
 
 function checkClosures(spec: WorldSpec, file: JsonObject, report: Report): void {
-  const names = possibleHubNames(spec.hubs.count)
+  const names = hubNamesOf(spec)
   const ids = itemIds(file, 'hubs', 'closures')
   spec.hubs.closures.forEach(({ hub }, i) => {
     const unknown = judgeName('unknown-hub', hub, names)

@@ -12,10 +12,14 @@ export function possibleHubNames(count: number): string[] {
   return [...directions, ...later.flat()]
 }
 
-/** Problems of closures that name a hub which this city has not: check when the hubs are placed, before the run. */
-export function checkHubNames(spec: WorldSpec, namesInCity: readonly string[]): Problem[] {
-  return spec.hubs.closures.flatMap(({ hub }) => {
+/** Problems of closures and couriers' areas that name a hub which this city has not: check when the hubs are placed, before the run. */
+export function checkHubNames({ hubs, couriers }: WorldSpec, namesInCity: readonly string[]): Problem[] {
+  const named = [
+    ...hubs.closures.map(({ hub }) => ({ place: 'hubs.closures', hub })),
+    ...couriers.areas.map(({ name, hub }) => ({ place: `couriers.areas.${name}.hub`, hub })),
+  ]
+  return named.flatMap(({ place, hub }) => {
     const unknown = judgeName('unknown-hub', hub, namesInCity)
-    return unknown ? [{ code: unknown[0], place: 'hubs.closures', value: JSON.stringify(hub), remedy: unknown[1] }] : []
+    return unknown ? [{ code: unknown[0], place, value: JSON.stringify(hub), remedy: unknown[1] }] : []
   })
 }

@@ -12,7 +12,7 @@ const leaves = listLeaves(baseline.file)
 
 /** A valid value for a field, by its descriptor alone. */
 function arbitraryValue(field: Field): fc.Arbitrary<number | string | number[] | null> {
-  if (field.kind === 'series') return fc.array(fc.integer({ min: 1, max: 9 }), { minLength: field.length, maxLength: field.length })
+  if (field.kind === 'series') return fc.array(fc.integer({ min: 1, max: 9 }), { minLength: field.length[0], maxLength: field.length[1] })
   if (field.kind === 'text') return field.role === 'choice' ? fc.constantFrom(...field.choices) : fc.constantFrom('a', 'b', 'c')
   const [low, high] = field.range
   const inRange = field.isWhole
@@ -119,7 +119,8 @@ function isSound(node: Node): boolean {
   if (!/\w/.test(node.source.text)) return false
   if (node.kind === 'text') return node.role === 'choice' ? node.choices.length > 1 : node.choices.length === 0
   const isInRange = (x: number): boolean => x >= node.range[0] && x <= node.range[1]
-  if (node.kind === 'series') return node.fallback?.length === node.length && node.fallback.every(isInRange)
+  if (node.kind === 'series')
+    return node.fallback === undefined || (node.fallback.length === node.length[0] && node.fallback.every(isInRange))
   return (
     node.range[0] < node.range[1] && (node.fallback === null ? node.isNullable : node.fallback === undefined || isInRange(node.fallback))
   )

@@ -14,9 +14,11 @@ export {
   createDijkstraSpace,
   createPathSpace,
   createUpwardSpace,
+  findNearestNode,
   findShortestPath,
   haversineM,
+  indexNodes,
   searchFromNode,
   travelMatrix,
 } from './roads/index.ts'
-export type { AssembledGraph, Contraction, PathSpace, TravelMatrix } from './roads/index.ts'
+export type { AssembledGraph, Contraction, NodeIndex, PathSpace, TravelMatrix } from './roads/index.ts'

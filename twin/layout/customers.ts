@@ -3,6 +3,7 @@ import { discreteFrom, lognormalFrom, normalFrom, philoxUniform, stableId } from
 import { DeliveryMode, deliveryModeCount, PlaceKind, SwapTrigger } from '../kinds.ts'
 import { Stream } from '../luck.ts'
 import type { SegmentSpec, WorldSpec } from '../spec.ts'
+import { createHubByArea } from './areas.ts'
 import type { PlaceTable } from './places.ts'
 import type { Survey } from './survey.ts'
 
@@ -50,7 +51,7 @@ export function layOutCustomers(spec: WorldSpec, survey: Survey, places: PlaceTa
       drawCustomer(spec.seed, segment, row, row - segmentFrom[s], table, (u) => drawSite(sampler, u))
     }
   })
-  attachToPlaces(table, survey, places)
+  attachToPlaces(spec, table, survey, places)
   for (let row = 0; row < count; row++) table.cell[row] = cellIn(spec, table.hub[row], table.mode[row], table.product[row])
   return table
 }
@@ -109,10 +110,14 @@ function lognormalMean(sigma: number): number {
   return 1 + h + (h * h) / 2 + (h * h * h) / 6
 }
 
-function attachToPlaces(table: CustomerTable, survey: Survey, places: PlaceTable): void {
+function attachToPlaces(spec: WorldSpec, table: CustomerTable, survey: Survey, places: PlaceTable): void {
   const nodes = Uint32Array.from(new Set(table.node)).toSorted()
   const indexOf = new Map(Array.from(nodes, (node, i) => [node, i]))
-  const nearestHub = survey.findNearest(places.node.subarray(0, places.hubs), nodes)
+  const hubByArea = createHubByArea(spec.couriers.areas, places.name, survey.city.graph)
+  const nearestHub = survey.findNearest(places.node.subarray(0, places.hubs), nodes).map((hub, at) => {
+    const ordered = hubByArea(nodes[at])
+    return ordered < 0 ? hub : ordered
+  })
   const nearestShop = nearestOfKind(survey, places, PlaceKind.shop, nodes)
   const nearestBox = nearestOfKind(survey, places, PlaceKind.box, nodes)
   for (let row = 0; row < table.count; row++) {

@@ -3,6 +3,7 @@ export { dayOfTime, hourMs, hourOfWeekAt, timeOfHour, wallHourAt, wallMsAt, week
 export { dayFeeMicroEur } from './holdings.ts'
 export { cellOf, layOut } from './layout.ts'
 export type { Layout } from './layout.ts'
+export { planPlaces } from './places.ts'
 export { hoursOfShare, shareAt } from './profile.ts'
 export type { HubTravel } from './travel.ts'
 export { ambientDegC, meanAmbientDegC } from './weather.ts'

@@ -1,6 +1,6 @@
 import { createHash } from '../../sim/hash/index.ts'
-import { contractRoads, findNearestFacilities, placeOnDemand, travelMatrix } from '../city/index.ts'
-import type { City, Contraction, TravelMatrix } from '../city/index.ts'
+import { contractRoads, findNearestFacilities, findNearestNode, indexNodes, placeOnDemand, travelMatrix } from '../city/index.ts'
+import type { City, Contraction, NodeIndex, TravelMatrix } from '../city/index.ts'
 
 /**
  * What was measured on one city so far, to be asked again: the dear answers are kept, each with a limit on how many. Answers are
@@ -12,6 +12,8 @@ export interface Survey {
   readonly contract: (maxSpeedKmh: number | null) => Contraction
   /** Nodes for so many places of one kind, by demand. */
   readonly place: (count: number) => Uint32Array
+  /** The core node nearest to a point, WGS 84. */
+  readonly nearestNode: (lonDeg: number, latDeg: number) => number
   /** Index of the nearest facility to each site, −1 where there is none. */
   readonly findNearest: (facilities: Uint32Array, sites: Uint32Array) => Int32Array
   /** Travel between all nodes of a list: seconds in free flow and metres. */
@@ -28,6 +30,7 @@ export function createSurvey(city: City): Survey {
   const placings = new Map<string, Uint32Array>()
   const nearest = new Map<string, Int32Array>()
   const matrices = new Map<string, TravelMatrix>()
+  let crossings: NodeIndex | null = null
   const contract = (cap: number | null): Contraction =>
     recall(contractions, keptContractions, String(cap), () =>
       contractRoads(city.graph, cap === null ? { metric: 'time' } : { metric: 'time', maxSpeedKmh: cap }),
@@ -36,6 +39,7 @@ export function createSurvey(city: City): Survey {
     city,
     contract,
     place: (count) => recall(placings, keptPlacings, String(count), () => placeOnDemand(city, contract(null), count)),
+    nearestNode: (lonDeg, latDeg) => findNearestNode((crossings ??= indexNodes(city.graph)), lonDeg, latDeg),
     findNearest: (facilities, sites) =>
       recall(nearest, keptPlacings, `${nameNodes(facilities)} ${nameNodes(sites)}`, () =>
         findNearestFacilities(contract(null), facilities, sites),
