@@ -68,6 +68,14 @@ describe.skipIf(!hasBrowser)('the replay over the real run worker, by keyboard',
     expect(await slider().getAttribute('aria-valuetext')).toBe('Wed 20 Jan 2027 23:59')
   })
 
+  test('what the strip says is true as soon as a key has been answered, before any frame is drawn', async () => {
+    const said = await slider().evaluate((strip) => {
+      const press = (key: string) => strip.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+      return ['Home', 'End', 'PageDown'].map((key) => (press(key), strip.getAttribute('aria-valuetext')))
+    })
+    expect(said).toEqual(['Fri 1 Jan 2027 00:00', 'Wed 20 Jan 2027 23:59', 'Wed 13 Jan 2027 23:59'])
+  })
+
   test('the handle is dragged, also beyond the strip, and hovering says when and how much', async () => {
     const box = (await slider().boundingBox())!
     await page.mouse.move(box.x + box.width / 4, box.y + 20)

@@ -272,9 +272,9 @@ describe.skipIf(!hasBrowser)('the shell, driven by a test double', () => {
     expect(await alert.textContent()).toMatch(/broken.json → couriers.cuont.*count/s)
     expect(await couriers().inputValue()).toBe('14')
     await drop('photo.png', 'x')
-    expect(await alert.textContent()).toMatch(/photo.png\s+Drop a city/)
+    await alert.filter({ hasText: /photo.png\s+Drop a city/ }).waitFor()
     await drop('grid.csv', 'x')
-    expect(await alert.textContent()).toMatch(/grid.csv\s+Drop the city/)
+    await alert.filter({ hasText: /grid.csv\s+Drop the city/ }).waitFor()
   })
 
   test('a scenario that is dropped becomes the base, and undo brings back the one before', async () => {

@@ -1,4 +1,4 @@
-import { useComputed, useSignal, useSignalEffect, type ReadonlySignal } from '@preact/signals'
+import { effect, useComputed, useSignal, useSignalEffect, type ReadonlySignal } from '@preact/signals'
 import type { RefObject } from 'preact'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { CalendarSpec } from '../../twin/index.ts'
@@ -116,20 +116,28 @@ function usePointer(clock: ReplayClock, scale: ReadonlySignal<TimeScale>, hoverM
   }, [clock, scale, seek, hover])
 }
 
-/** Value and words of the slider, without a render; while the clock plays a few times a second at most. */
+/**
+ * Value and words of the slider, without a render; while the clock plays a few times a second at most. At rest they are there when a key has
+ * been answered: an effect of its own, since those of the hooks wait for a frame.
+ */
 function useSpokenTime(strip: RefObject<HTMLElement | null>, clock: ReplayClock, calendar: CalendarSpec): void {
-  const pending = useRef(0)
-  const speak = () => {
-    pending.current = 0
-    strip.current?.setAttribute('aria-valuenow', String(Math.round(clock.timeMs.peek())))
-    strip.current?.setAttribute('aria-valuetext', formatMoment(calendar, clock.timeMs.peek()))
-  }
-  useSignalEffect(() => {
-    void clock.timeMs.value
-    if (!clock.isPlaying.value) speak()
-    else if (pending.current === 0) pending.current = window.setTimeout(speak, speakEveryMs)
-  })
-  useEffect(() => () => clearTimeout(pending.current), [])
+  useEffect(() => {
+    let timer = 0
+    const speak = () => {
+      timer = 0
+      strip.current?.setAttribute('aria-valuenow', String(Math.round(clock.timeMs.peek())))
+      strip.current?.setAttribute('aria-valuetext', formatMoment(calendar, clock.timeMs.peek()))
+    }
+    const stop = effect(() => {
+      void clock.timeMs.value
+      if (!clock.isPlaying.value) speak()
+      else if (timer === 0) timer = window.setTimeout(speak, speakEveryMs)
+    })
+    return () => {
+      stop()
+      clearTimeout(timer)
+    }
+  }, [strip, clock, calendar])
 }
 
 interface ScaledProps {
