@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, readonly string[]>> = {
   ageing: ['bench/ageing-vs-cpp.ts', '../shared/peers'],
   roads: ['bench/roads.ts'],
   fleet: ['cli/main.ts', 'bench', 'fleet'],
+  telemetry: ['bench/telemetry.ts'],
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
