@@ -87,6 +87,16 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'check lab',
+    summary: 'Judge the one-feature model of cell life against a folder of cells, with a net and a straight line beside it',
+    positionals: ['folder'],
+    options: { json },
+    run: async ({ positionals }, print) => {
+      const { checkLab } = await import('./check/lab.ts')
+      return printCheck(await checkLab(positionals[0]), print)
+    },
+  },
+  {
     name: 'bench hold',
     summary: 'Time the event list: pop the earliest, schedule it again',
     positionals: [],

@@ -2,3 +2,5 @@ export { createParquetSink, writeParquet, type ParquetSink } from './parquet-wri
 export { readParquet, type ByteSource } from './parquet-read.ts'
 export { writeCsv, writeCsvHeader, writeCsvRows } from './csv-write.ts'
 export { readCsv } from './csv-read.ts'
+export { readTextTable, type TextTable } from './text-table.ts'
+export { textOfBytes } from './text-bytes.ts'

@@ -1,0 +1,5 @@
+export { describeEarlyLife, logVarianceOf } from './early-life.ts'
+export type { EarlyLife } from './early-life.ts'
+export { readEarlyLife } from './read-early-life.ts'
+export type { NamedTable } from './read-early-life.ts'
+export type { FileTable } from './file-table.ts'
