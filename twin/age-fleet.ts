@@ -7,6 +7,7 @@ import { philoxUniform } from '../sim/random/index.ts'
 import { Stream } from './luck.ts'
 import { requestReplacement } from './replacement.ts'
 import { weekdayOfDay } from './layout/index.ts'
+import type { Layout } from './layout/index.ts'
 import { today } from './world.ts'
 import type { World } from './world.ts'
 
@@ -14,33 +15,52 @@ const daysPerYear = 365.25
 /** Resistance decides nothing yet, so it is read off the states at the end of the first day and then once a week. */
 const resistanceDays = 7
 
-/** Ages every owned battery by the day that ends, by its stress class; then the policy is asked about assigned ones. */
-export function ageFleet(w: World): void {
-  const models = w.layout.spec.products.map(modelOf)
-  const isAssigned = w.layout.spec.products.map((p) => p.holding === 'assigned')
-  const rows = w.t.clock.batteryRows[0]
-  let seen = 0
-  for (let row = 0; row < rows; row++) seen |= ageBattery(w, row, models, isAssigned)
-  w.t.clock.seenFlags[0] |= seen
-  if (today(w) % resistanceDays === 0) ageResistance(w, models)
+/** Rows that one call ages: enough to pay for finding the columns, and few enough that V8 compiles the call and not a loop under way. */
+const blockRows = 256
+
+/** What ageing asks of each product; rates at rest by product, indoors and in a box. */
+interface ProductAgeing {
+  readonly models: readonly AgeingModel[]
+  readonly isAssigned: readonly boolean[]
+  readonly restAt: Int32Array
 }
 
-/** Ages one battery, if it is owned; answers the flags that it has met. */
-function ageBattery(w: World, row: number, models: readonly AgeingModel[], isAssigned: readonly boolean[]): number {
+function ageingOf({ spec }: Layout): ProductAgeing {
+  const restAt = Int32Array.from(spec.products.flatMap((_, p) => [atRestAt(spec, p, false), atRestAt(spec, p, true)]))
+  return { models: spec.products.map(modelOf), isAssigned: spec.products.map((p) => p.holding === 'assigned'), restAt }
+}
+
+/** Ages every owned battery by the day that ends, by its stress class; then the policy is asked about assigned ones. */
+export function ageFleet(w: World): void {
+  const ageing = ageingOf(w.layout)
+  const rows = w.t.clock.batteryRows[0]
+  let seen = 0
+  for (let from = 0; from < rows; from += blockRows) seen |= ageRows(w, ageing, from, Math.min(rows, from + blockRows))
+  w.t.clock.seenFlags[0] |= seen
+  if (today(w) % resistanceDays === 0) ageResistance(w, ageing.models)
+}
+
+/** Ages the owned batteries of some rows; answers the flags that they have met. */
+function ageRows(w: World, { models, isAssigned, restAt }: ProductAgeing, from: number, to: number): number {
   const b = w.t.battery
+  const { placeKind, place, product, multiplier, flags, due, q } = b
+  const { segment } = w.layout.customers
   const { rates } = w.rates
-  const kind = b.placeKind[row]
-  if (kind === PlaceKind.gone) return 0
-  const product = b.product[row]
-  const at =
-    kind === PlaceKind.customer
-      ? inUseAt(w.layout.customers.segment[b.place[row]], useOfDay(w, b.place[row]))
-      : atRestAt(w.layout.spec, product, kind === PlaceKind.box)
-  const before = b.q[row]
-  advanceDay(models[product], rates, at, 1, b.multiplier[row], b, row)
-  b.flags[row] |= flagsOfRates(rates, at)
-  if (kind === PlaceKind.customer && isAssigned[product] && b.due[row] === 0) askPolicy(w, row, before - b.q[row])
-  return b.flags[row]
+  let seen = 0
+  for (let row = from; row < to; row++) {
+    const kind = placeKind[row]
+    if (kind === PlaceKind.gone) continue
+    const type = product[row]
+    const isHeld = kind === PlaceKind.customer
+    const at = isHeld ? inUseAt(segment[place[row]], useOfDay(w, place[row])) : restAt[2 * type + (kind === PlaceKind.box ? 1 : 0)]
+    const before = q[row]
+    advanceDay(models[type], rates, at, 1, multiplier[row], b, row)
+    const met = flags[row] | flagsOfRates(rates, at)
+    flags[row] = met
+    seen |= met
+    if (isHeld && isAssigned[type] && due[row] === 0) askPolicy(w, row, before - q[row])
+  }
+  return seen
 }
 
 /** Use of the customer's packs on the day that ends; assigned ones have no daily draw: their mean counts, by weekday and weather. */

@@ -1,7 +1,7 @@
 import { deliveryWindow } from './customer-order.ts'
 import { fireCustomer } from './customer.ts'
-import { segmentOf, triggerOf } from './customer-use.ts'
-import { DeliveryMode, SwapTrigger } from './kinds.ts'
+import { segmentOf } from './customer-use.ts'
+import { DeliveryMode } from './kinds.ts'
 import { weekdayOfDay } from './layout/index.ts'
 import { OrderKind } from './order-kind.ts'
 import { acceptOrder } from './order.ts'
@@ -23,8 +23,8 @@ export function hasAppointment(perWeek: number, weekday: number, phase: number):
 export function acceptAppointments(w: World): void {
   const { customers, days } = w.layout
   const weekday = weekdayOfDay(days, today(w))
-  for (let customer = 0; customer < customers.count; customer++) {
-    if (triggerOf(w, customer) !== SwapTrigger.appointment || w.t.customer.state[customer] !== CustomerState.content) continue
+  for (const customer of customers.appointed) {
+    if (w.t.customer.state[customer] !== CustomerState.content) continue
     const number = customer - customers.segmentFrom[customers.segment[customer]]
     if (!hasAppointment(segmentOf(w, customer).appointmentsPerWeek, weekday, number % workingDays)) continue
     fireCustomer(w, customer, CustomerEvent.order)
@@ -34,8 +34,7 @@ export function acceptAppointments(w: World): void {
 /** Full maintenance: sites are inspected every so many days, in a week's window. */
 export function acceptInspections(w: World): void {
   const { customers } = w.layout
-  for (let customer = 0; customer < customers.count; customer++) {
-    if (customers.mode[customer] !== DeliveryMode.fullMaintenance) continue
+  for (const customer of customers.maintained) {
     const every = segmentOf(w, customer).inspectionEveryDays
     if (every === 0 || (today(w) + (customers.stableId[customer] % every)) % every !== 0) continue
     const { earliestMs, dueMs } = deliveryWindow(w, inspectionWindowHours)

@@ -1,6 +1,5 @@
 import { bookPromise } from './book.ts'
 import { cellOfCustomer } from './exchange.ts'
-import { DeliveryMode } from './kinds.ts'
 import { customerList } from './list.ts'
 import { nowMs, today } from './world.ts'
 import type { World } from './world.ts'
@@ -11,8 +10,7 @@ const periodDays = 30
 export function reviewAvailability(w: World): void {
   const { customers, spec } = w.layout
   const { startMs } = w.layout.days
-  for (let customer = 0; customer < customers.count; customer++) {
-    if (customers.mode[customer] !== DeliveryMode.fullMaintenance) continue
+  for (const customer of customers.maintained) {
     const age = today(w) + 1
     if (age < periodDays || (age + (customers.stableId[customer] % periodDays)) % periodDays !== 0) continue
     const days = age < 2 * periodDays ? age : periodDays
@@ -27,8 +25,7 @@ export function reviewAvailability(w: World): void {
 export function noteWeak(w: World): void {
   const { customers, spec } = w.layout
   const { next, q, downSinceMs } = w.t.battery
-  for (let customer = 0; customer < customers.count; customer++) {
-    if (customers.mode[customer] !== DeliveryMode.fullMaintenance) continue
+  for (const customer of customers.maintained) {
     const { minimumSohFrac } = spec.segments[customers.segment[customer]]
     let battery = w.t.list.head[customerList(w, customer)]
     for (; battery >= 0; battery = next[battery])

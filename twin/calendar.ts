@@ -7,6 +7,7 @@ import type { CalendarSpec } from './spec.ts'
  */
 export const dayMs = 86_400_000
 export const hourMs = 3_600_000
+const hoursPerWeek = 168
 
 /** Wall-clock milliseconds since local midnight of day 0, at `timeMs` since the start; jumps where the offset changes. */
 export function localMs(calendar: CalendarSpec, timeMs: number): number {
@@ -61,7 +62,8 @@ export function localHourAt(calendar: CalendarSpec, timeMs: number): number {
 
 /** Whole hour of the week at `timeMs`: 0 = Monday 0:00 … 167 = Sunday 23:00, by the wall clock. */
 export function localHourOfWeek(calendar: CalendarSpec, timeMs: number): number {
-  return weekdayOf(calendar, localDayAt(calendar, timeMs)) * 24 + Math.floor(localHourAt(calendar, timeMs))
+  const hours = calendar.startWeekday * 24 + Math.floor(localMs(calendar, timeMs) / hourMs)
+  return hours - Math.floor(hours / hoursPerWeek) * hoursPerWeek
 }
 
 /** 0 = Monday … 6 = Sunday. */

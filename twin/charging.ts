@@ -26,7 +26,7 @@ export function chargePowerShare(tempDegC: number, slowFromDegC: number, stopFro
 export function chargeEndMs(w: World, place: number, product: number, fromMs: number, energyWh: number): number {
   const { rules, products } = w.layout.spec
   const { startMs } = w.layout.days
-  const powerW = products[product].chargePowerW
+  const { chargePowerW: powerW } = products[product]
   let day = today(w)
   let left = energyWh
   let at = fromMs

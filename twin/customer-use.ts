@@ -1,4 +1,4 @@
-import { lognormalFrom, philoxUniform } from '../sim/random/index.ts'
+import { lognormalFrom, philoxUniforms } from '../sim/random/index.ts'
 import { EventKind, EventPriority } from './event-kinds.ts'
 import { countHeld, resetUse } from './exchange.ts'
 import { DeliveryMode, SwapTrigger } from './kinds.ts'
@@ -14,7 +14,7 @@ export function segmentOf(w: World, customer: number): SegmentSpec {
   return w.layout.spec.segments[w.layout.customers.segment[customer]]
 }
 
-export function triggerOf(w: World, customer: number): number {
+function triggerOf(w: World, customer: number): number {
   return w.layout.customers.trigger[customer]
 }
 
@@ -99,25 +99,51 @@ function predictNeed(w: World, customer: number): void {
   scheduleNeed(w, customer, Math.max(nowMs(w) + 1, atMs))
 }
 
-/** A local day begins: the day that ended is settled, the new day's use is drawn, the next need predicted. */
-export function beginCustomerDay(w: World, customer: number): void {
-  const c = w.t.customer
-  c.usedFrac[customer] += c.dayUseFrac[customer] * (1 - c.profileFrac[customer])
-  c.profileFrac[customer] = 0
-  c.dayUseFrac[customer] = drawDayUse(w, customer)
-  const trigger = triggerOf(w, customer)
-  const isPredicted = trigger === SwapTrigger.request || trigger === SwapTrigger.forecast
-  if (isPredicted && c.state[customer] === CustomerState.content && c.handle[customer] < 0) predictNeed(w, customer)
+/** Customers whose day one call begins: enough to pay for finding the columns. */
+const blockRows = 256
+// Luck, and then use, of one block: filled and read within one call.
+const drawn = new Float64Array(blockRows)
+
+/** A local day begins for all customers, segment by segment: what is the same for a segment is looked up once. */
+export function beginCustomerDays(w: World): void {
+  const { segmentFrom } = w.layout.customers
+  w.layout.spec.segments.forEach(({ swapTrigger }, segment) => {
+    const end = segmentFrom[segment + 1]
+    if (SwapTrigger[swapTrigger] === SwapTrigger.none) w.t.customer.dayUseFrac.fill(0, segmentFrom[segment], end)
+    else for (let from = segmentFrom[segment]; from < end; from += blockRows) beginDays(w, segment, from, Math.min(end, from + blockRows))
+  })
 }
 
-/** Use of a customer on a day, in rated energies of one pack: mean × customer × weekday × weather × demand × the day's luck. */
-function drawDayUse(w: World, customer: number): number {
+/** The day that ended is settled, the new day's use is drawn, the next need predicted. */
+function beginDays(w: World, segment: number, from: number, to: number): void {
+  const { usedFrac, profileFrac, dayUseFrac, limitFrac, state, handle } = w.t.customer
+  const isPredicted = SwapTrigger[w.layout.spec.segments[segment].swapTrigger] !== SwapTrigger.appointment
+  drawDayUse(w, segment, from, to)
+  for (let customer = from; customer < to; customer++) {
+    const used = usedFrac[customer] + dayUseFrac[customer] * (1 - profileFrac[customer])
+    const use = drawn[customer - from]
+    usedFrac[customer] = used
+    profileFrac[customer] = 0
+    dayUseFrac[customer] = use
+    const left = limitFrac[customer] - used
+    // Most have enough left for the day: they need not be asked for more.
+    if (left > 0 && (use <= 0 || left / use >= 1)) continue
+    if (isPredicted && state[customer] === CustomerState.content && handle[customer] < 0) predictNeed(w, customer)
+  }
+}
+
+/** Use of a segment's customers on a day, in rated energies of one pack: mean × customer × weekday × weather × demand × the day's luck. */
+function drawDayUse(w: World, segment: number, from: number, to: number): void {
   const { spec, customers, weekdayFactor, weather, days } = w.layout
-  const segment = segmentOf(w, customer)
+  const { dailyUseFrac, useSpreadDays: spread } = spec.segments[segment]
+  const { useFactor, stableId } = customers
   const day = today(w)
-  const luck = philoxUniform(spec.seed, Stream.dayUse, customers.stableId[customer], day)
-  const spread = segment.useSpreadDays
-  const factor = spread > 0 ? lognormalFrom(luck, 1, spread) / (1 + (spread * spread) / 2) : 1
-  const weekday = weekdayFactor[customers.segment[customer]][weekdayOfDay(days, day)]
-  return segment.dailyUseFrac * customers.useFactor[customer] * weekday * weather.demandFactor[day] * spec.fleet.demandFactor * factor
+  const weekday = weekdayFactor[segment][weekdayOfDay(days, day)]
+  const weatherFactor = weather.demandFactor[day]
+  const { demandFactor } = spec.fleet
+  philoxUniforms(spec.seed, Stream.dayUse, stableId, from, to, day, drawn)
+  for (let customer = from; customer < to; customer++) {
+    const factor = spread > 0 ? lognormalFrom(drawn[customer - from], 1, spread) / (1 + (spread * spread) / 2) : 1
+    drawn[customer - from] = dailyUseFrac * useFactor[customer] * weekday * weatherFactor * demandFactor * factor
+  }
 }

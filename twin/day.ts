@@ -3,13 +3,13 @@ import { assertBalance } from './balance.ts'
 import { ageFleet } from './age-fleet.ts'
 import { CourierState } from './courier-state.ts'
 import { acceptInspections, acceptAppointments } from './appointments.ts'
-import { beginCustomerDay, triggerOf } from './customer-use.ts'
+import { beginCustomerDays } from './customer-use.ts'
 import { fillDutyRates } from './duty.ts'
 import { EventKind, EventPriority } from './event-kinds.ts'
 import { bookEmptyPlaces, cellOfBattery, cellOfCustomer, closeOutage } from './exchange.ts'
 import { noteWeak, reviewAvailability } from './availability.ts'
 import { flushDay } from './flush-day.ts'
-import { DeliveryMode, PlaceKind, SwapTrigger } from './kinds.ts'
+import { DeliveryMode, PlaceKind } from './kinds.ts'
 import { dayFeeMicroEur, timeOfHour, weekdayOfDay } from './layout/index.ts'
 import { LogKind } from './log.ts'
 import { receiveFromPartner } from './partner.ts'
@@ -52,16 +52,6 @@ export function beginDay(w: World, day: number): void {
   reviewStocks(w)
 }
 
-// A function of its own: V8 optimizes a long loop while it runs, and would give that up each day at the code behind it.
-function beginCustomerDays(w: World): void {
-  const { customers } = w.layout
-  const { dayUseFrac } = w.t.customer
-  for (let customer = 0; customer < customers.count; customer++) {
-    if (triggerOf(w, customer) !== SwapTrigger.none) beginCustomerDay(w, customer)
-    else dayUseFrac[customer] = 0
-  }
-}
-
 /** Spans that last over midnight are booked up to now and go on. */
 function closeSpans(w: World): void {
   const { places, spec } = w.layout
@@ -70,7 +60,7 @@ function closeSpans(w: World): void {
       if (w.t.stock.outSinceMs[place * spec.products.length + product] >= 0) closeStockOut(w, place, product, nowMs(w))
     }
   }
-  for (let customer = 0; customer < w.layout.customers.count; customer++) bookEmptyPlaces(w, customer)
+  for (const customer of w.layout.customers.maintained) bookEmptyPlaces(w, customer)
   const { downSinceMs, placeKind } = w.t.battery
   for (let battery = 0; battery < w.t.clock.batteryRows[0]; battery++) {
     if (downSinceMs[battery] < 0 || placeKind[battery] !== PlaceKind.customer) continue

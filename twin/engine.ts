@@ -18,6 +18,7 @@ import { finishInspection } from './renewal.ts'
 import { finishCharge } from './stock.ts'
 import { serveWaiting } from './queue.ts'
 import { receivePurchase, receiveRebuilt } from './supply.ts'
+import { touchBattery, touchExchange } from './touch.ts'
 import { nowMs } from './world.ts'
 import type { World } from './world.ts'
 
@@ -48,10 +49,12 @@ export function handleEvent(w: World, kind: number, subject: number, timeMs: num
       return changeDay(w, subject)
     case EventKind.customerNeeds:
     case EventKind.customerRetries:
+      touchExchange(w, subject)
       return askForExchange(w, subject)
     case EventKind.customerGivesUp:
       return fireCustomer(w, subject, CustomerEvent.giveUp)
     case EventKind.chargeDone:
+      touchBattery(w, subject)
       return welcomeReady(w, finishCharge(w, subject), w.t.battery.product[subject])
     case EventKind.faultStrikes:
       return strike(w, subject)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { AssertionError } from '../assert.ts'
-import { MAX_INDEX, nextXoshiroU32, nextXoshiroUniform, philox4x32, philoxUniform, seedXoshiro, stableId } from './index.ts'
+import { MAX_INDEX, nextXoshiroU32, nextXoshiroUniform, philox4x32, philoxUniform, philoxUniforms, seedXoshiro, stableId } from './index.ts'
 
 const word = fc.integer({ min: 0, max: 0xffffffff })
 const safe = fc.integer({ min: -Number.MAX_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER })
@@ -85,6 +85,20 @@ describe('philoxUniform', () => {
     const few = drawAll(['battery-1', 'battery-2', 'battery-3'])
     const more = drawAll(['battery-9', 'battery-3', 'box-1', 'battery-1', 'battery-2'])
     for (const [name, draw] of few) expect(more.get(name)).toBe(draw)
+  })
+
+  test('gives a block of entities the draws that each has alone', () => {
+    fc.assert(
+      fc.property(safe, word, fc.array(word, { minLength: 1, maxLength: 40 }), occasions, fc.nat(39), (seed, stream, ids, occasion, at) => {
+        const from = at % ids.length
+        const out = new Float64Array(ids.length)
+        philoxUniforms(seed, stream, Uint32Array.from(ids), from, ids.length, occasion, out)
+        const alone = ids.slice(from).map((id) => philoxUniform(seed, stream, id >>> 0, occasion))
+        expect([...out.subarray(0, ids.length - from)]).toEqual(alone)
+      }),
+    )
+    expect(() => philoxUniforms(1, 1, new Uint32Array(4), 0, 5, 0, new Float64Array(8))).toThrow('philox-range')
+    expect(() => philoxUniforms(1, 1, new Uint32Array(4), 0, 4, 0, new Float64Array(3))).toThrow('philox-range')
   })
 
   test('lies strictly inside 0..1 and refuses names that it cannot tell apart', () => {

@@ -1,5 +1,5 @@
 export { exponentialFrom, lognormalFrom, normalFrom, triangularFrom, uniformFrom, weibullFrom } from './continuous.ts'
 export { discreteFrom, geometricFrom, poissonFrom } from './discrete.ts'
-export { MAX_INDEX, philox4x32, philoxUniform } from './philox.ts'
+export { MAX_INDEX, philox4x32, philoxUniform, philoxUniforms } from './philox.ts'
 export { stableId } from './stable-id.ts'
 export { nextXoshiroU32, nextXoshiroUniform, seedXoshiro } from './xoshiro.ts'

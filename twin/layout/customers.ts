@@ -28,6 +28,9 @@ export interface CustomerTable {
   /** Use of this customer relative to the segment's mean. */
   readonly useFactor: Float64Array
   readonly swapAtSocFrac: Float64Array
+  /** Rows of the customers under full maintenance, and of those with appointments: what concerns them alone looks at no other. */
+  readonly maintained: Int32Array
+  readonly appointed: Int32Array
 }
 
 /** Stable name of a customer: it decides its luck. */
@@ -39,7 +42,7 @@ export function layOutCustomers(spec: WorldSpec, survey: Survey, places: PlaceTa
   const segmentFrom = new Int32Array(spec.segments.length + 1)
   spec.segments.forEach((s, i) => (segmentFrom[i + 1] = segmentFrom[i] + s.customers))
   const count = segmentFrom[spec.segments.length]
-  const table = createTable(count, segmentFrom)
+  const table = createColumns(count, segmentFrom)
   const sampler = createSiteSampler(survey.city.demand)
   spec.segments.forEach((segment, s) => {
     const product = spec.products.findIndex((p) => p.id === segment.product)
@@ -53,7 +56,15 @@ export function layOutCustomers(spec: WorldSpec, survey: Survey, places: PlaceTa
   })
   attachToPlaces(spec, table, survey, places)
   for (let row = 0; row < count; row++) table.cell[row] = cellIn(spec, table.hub[row], table.mode[row], table.product[row])
-  return table
+  return {
+    ...table,
+    maintained: findRows(table.mode, DeliveryMode.fullMaintenance),
+    appointed: findRows(table.trigger, SwapTrigger.appointment),
+  }
+}
+
+function findRows(column: Uint8Array, value: number): Int32Array {
+  return Int32Array.from(Array.from(column.keys()).filter((row) => column[row] === value))
 }
 
 /** Row of the fact accumulators for a hub, mode and product. */
@@ -61,7 +72,9 @@ export function cellIn(spec: WorldSpec, hub: number, mode: number, product: numb
   return (hub * deliveryModeCount + mode) * spec.products.length + product
 }
 
-function createTable(count: number, segmentFrom: Int32Array): CustomerTable {
+type CustomerColumns = Omit<CustomerTable, 'maintained' | 'appointed'>
+
+function createColumns(count: number, segmentFrom: Int32Array): CustomerColumns {
   return {
     count,
     segmentFrom,
@@ -85,7 +98,7 @@ function drawCustomer(
   segment: SegmentSpec,
   row: number,
   index: number,
-  table: CustomerTable,
+  table: CustomerColumns,
   site: (u: number) => number,
 ): void {
   const id = stableId(customerName(segment, index))
@@ -110,7 +123,7 @@ function lognormalMean(sigma: number): number {
   return 1 + h + (h * h) / 2 + (h * h * h) / 6
 }
 
-function attachToPlaces(spec: WorldSpec, table: CustomerTable, survey: Survey, places: PlaceTable): void {
+function attachToPlaces(spec: WorldSpec, table: CustomerColumns, survey: Survey, places: PlaceTable): void {
   const nodes = Uint32Array.from(new Set(table.node)).toSorted()
   const indexOf = new Map(Array.from(nodes, (node, i) => [node, i]))
   const hubByArea = createHubByArea(spec.couriers.areas, places.name, survey.city.graph)
