@@ -1,11 +1,12 @@
-import type { CityDrawing, DrawWindow, Inspection } from './run-api.ts'
+import type { MapWindow } from './moments/index.ts'
+import type { CityDrawing, Inspection } from './run-api.ts'
 
 /** Buffers of the columns in a value, to be handed over to another thread without a copy. */
 function collect(values: readonly unknown[]): ArrayBuffer[] {
   return values.flatMap((value) => (ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer ? [value.buffer] : []))
 }
 
-export function buffersOfWindow({ stays, legs }: DrawWindow): ArrayBuffer[] {
+export function buffersOfWindow({ stays, legs }: MapWindow): ArrayBuffer[] {
   return collect([...Object.values(stays), ...Object.values(legs)])
 }
 

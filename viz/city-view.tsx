@@ -33,6 +33,7 @@ export function CityView({ bench }: { bench: Workbench }) {
       drawing={bench.drawing}
       scene={bench.runs.scene}
       window={bench.window}
+      ahead={bench.ahead}
       clock={bench.clock}
       selection={bench.selection}
       theme={theme}

@@ -1,6 +1,7 @@
 import { drawWindow, inspect, livedMsOf, seekEvents, shrinkReplay } from '../scenarios/index.ts'
-import type { DrawWindow, Inspection, Pick, Replay } from '../scenarios/index.ts'
+import type { Inspection, Pick, Replay } from '../scenarios/index.ts'
 import { hashWorld } from '../twin/index.ts'
+import { prepareWindow, type MapWindow } from './moments/index.ts'
 import type { StateAt } from './run-api.ts'
 
 /** The records that can be looked back on: of the run under way, and of the last that ended. */
@@ -12,7 +13,7 @@ export interface LookBack {
   readonly drop: (replay: Replay) => void
   /** Before a run begins, the one that ended gives up half of its checkpoints: looking back on it goes on, more slowly. */
   readonly makeRoom: () => void
-  readonly window: (fromMs: number, toMs: number) => DrawWindow | null
+  readonly window: (fromMs: number, toMs: number) => MapWindow | null
   readonly seekState: (timeMs: number) => StateAt | null
   readonly inspect: (pick: Pick, timeMs: number) => Inspection | null
 }
@@ -39,7 +40,9 @@ export function createLookBack(): LookBack {
     },
     window: (fromMs, toMs) => {
       const replay = fromMs >= 0 && toMs > fromMs ? find(toMs - 1) : null
-      return replay && drawWindow(replay, fromMs, toMs)
+      if (replay === null) return null
+      const { places, customers } = replay.layout
+      return prepareWindow(drawWindow(replay, fromMs, toMs), places.count, customers.count)
     },
     seekState: (timeMs) => {
       const replay = timeMs >= 0 ? find(timeMs) : null

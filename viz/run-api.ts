@@ -1,8 +1,9 @@
 import type { Problem } from '../data/columns/index.ts'
-import type { CityDrawing, DrawWindow, Inspection, JsonObject, Pick, RunScene } from '../scenarios/index.ts'
+import type { CityDrawing, Inspection, JsonObject, Pick, RunScene } from '../scenarios/index.ts'
 import type { DemandSource } from '../twin/city/index.ts'
+import type { MapWindow } from './moments/index.ts'
 
-export type { CityDrawing, DrawWindow, Inspection, OutlineColumns, Pick, RunScene } from '../scenarios/index.ts'
+export type { CityDrawing, Inspection, OutlineColumns, Pick, RunScene } from '../scenarios/index.ts'
 
 /**
  * The city of a run. `file` is an OpenStreetMap extract, with or without a population grid as CSV text; once `describeCity` has read it, the
@@ -114,7 +115,7 @@ export interface RunApi {
   /** Asks the run to end at its next pause; `start` then answers with what stands. */
   cancel(): void
   /** Records to draw a span of time by, a local day or less. */
-  window(fromMs: number, toMs: number): Promise<DrawWindow | null>
+  window(fromMs: number, toMs: number): Promise<MapWindow | null>
   seekState(timeMs: number): Promise<StateAt | null>
   inspect(pick: Pick, timeMs: number): Promise<Inspection | null>
 }

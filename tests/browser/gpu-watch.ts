@@ -6,6 +6,7 @@ export interface Uploads {
   readonly attributeBytes: number
   readonly uniformCalls: number
   readonly textureCalls: number
+  readonly textureBytes: number
   readonly draws: number
   readonly reads: number
 }
@@ -13,7 +14,7 @@ export interface Uploads {
 /** Counts what the page uploads from here on; must be called before the page loads. */
 export async function watchUploads(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const uploads = { attributeCalls: 0, attributeBytes: 0, uniformCalls: 0, textureCalls: 0, draws: 0, reads: 0 }
+    const uploads = { attributeCalls: 0, attributeBytes: 0, uniformCalls: 0, textureCalls: 0, textureBytes: 0, draws: 0, reads: 0 }
     const gl = WebGL2RenderingContext.prototype
     const bound = new Map<number, WebGLBuffer | null>()
     const uniforms = new WeakSet<WebGLBuffer>()
@@ -42,7 +43,11 @@ export async function watchUploads(page: Page): Promise<void> {
       patch(name, (target, _index, buffer) => note(target as number, buffer as WebGLBuffer | null))
     patch('bufferData', (target, data) => count(target as number, data))
     patch('bufferSubData', (target, _offset, data) => count(target as number, data))
-    for (const name of ['texImage2D', 'texSubImage2D', 'texStorage2D']) patch(name, () => void uploads.textureCalls++)
+    const countTexture = (...inputs: unknown[]) => {
+      uploads.textureCalls++
+      uploads.textureBytes += inputs.reduce((sum: number, input) => sum + (ArrayBuffer.isView(input) ? input.byteLength : 0), 0)
+    }
+    for (const name of ['texImage2D', 'texSubImage2D', 'texStorage2D']) patch(name, countTexture)
     for (const name of ['drawArrays', 'drawArraysInstanced', 'drawElements', 'drawElementsInstanced'])
       patch(name, () => void uploads.draws++)
     patch('readPixels', () => void uploads.reads++)

@@ -4,7 +4,8 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fitBounds, pixelOf } from '../../viz/map/camera.ts'
-import { isSeen, prepareStays, spreadPixels } from '../../viz/map/moments.ts'
+import { spreadPixels } from '../../viz/map/sizes.ts'
+import { isStaying, rowFloats, StayFloat } from '../../viz/moments/index.ts'
 import { hasBrowser, openBench, type Bench, type PageOptions } from './browser.ts'
 import { stage } from '../../viz/map/map-fixture.ts'
 import { readUploads, watchUploads } from './gpu-watch.ts'
@@ -55,7 +56,7 @@ describe.skipIf(!hasBrowser)('the map', () => {
     test('no attribute and no texture is uploaded while the clock moves within a window, forwards or backwards', async () => {
       const { page } = shared
       const before = await readUploads(page)
-      expect(before.attributeBytes).toBeGreaterThan(batteries * 8)
+      expect(before.textureBytes).toBeGreaterThan(batteries * 32)
       for (const hour of [8, 8.5, 9, 17, 12, 11]) await moveClock(page, hour)
       const after = await readUploads(page)
       expect(after.draws).toBeGreaterThan(before.draws)
@@ -63,15 +64,31 @@ describe.skipIf(!hasBrowser)('the map', () => {
       expect([after.attributeCalls - before.attributeCalls, after.textureCalls - before.textureCalls]).toEqual([0, 0])
     })
 
-    test('the watch itself sees an upload: another selection none, another window one', async () => {
+    test('the watch itself sees an upload: another selection none, a day ahead one, and none when its time has come', async () => {
       const { page } = shared
       const before = await readUploads(page)
+      await page.evaluate(() => (window.mapHands.selection.value = { kind: 'battery', id: 3 }))
+      await settle(page)
+      const selected = await readUploads(page)
+      expect([selected.attributeBytes, selected.textureBytes]).toEqual([before.attributeBytes, before.textureBytes])
       await page.evaluate(() => {
-        const { window: shown } = window.mapHands
-        shown.value = { ...shown.value!, fromMs: shown.value!.fromMs + 1 }
+        const { window: shown, ahead, selection } = window.mapHands
+        selection.value = null
+        const copy = <T extends { readonly texels: Float32Array }>(rows: T): T => ({ ...rows, texels: rows.texels.slice() })
+        ahead.value = { ...shown.value!, stays: copy(shown.value!.stays), legs: copy(shown.value!.legs) }
+      })
+      await settle(page)
+      const fetched = await readUploads(page)
+      expect(fetched.textureBytes).toBeGreaterThan(selected.textureBytes)
+      await page.evaluate(() => {
+        const { window: shown, ahead } = window.mapHands
+        shown.value = ahead.value
+        ahead.value = null
       })
       await moveClock(page, 9)
-      expect((await readUploads(page)).attributeBytes).toBeGreaterThan(before.attributeBytes)
+      const after = await readUploads(page)
+      expect(after.draws).toBeGreaterThan(fetched.draws)
+      expect([after.attributeBytes, after.textureBytes]).toEqual([fetched.attributeBytes, fetched.textureBytes])
     })
 
     test('the clock changes the picture: couriers drive, and the same moment gives the same picture', async () => {
@@ -201,21 +218,22 @@ async function findLonelyBattery(page: Page): Promise<{ pixel: { x: number; y: n
   const box = (await page.locator('.map-stage').boundingBox())!
   const camera = fitBounds(drawing.boundsLonLat, box, { top: 24, right: 24, bottom: 24, left: 24 })
   const [lon, lat] = drawing.originLonLat
-  const { span, spread } = prepareStays(shown)
+  const { stays } = shown
   const at = ({ lonLat }: { readonly lonLat: Float32Array }, row: number) =>
     pixelOf(camera, box, lon + lonLat[2 * row], lat + lonLat[2 * row + 1])
-  const rows = Array.from({ length: shown.stays.count }, (_, row) => row).filter((row) => isSeen(span, row, 11 * 3600))
+  const rows = Array.from({ length: stays.count }, (_, row) => row).filter((row) => isStaying(stays, row, 11 * 3600))
   const grow = spreadPixels(camera.zoom)
   const drawn = rows.map((row) => {
-    const [x, y] = at(shown.stays, row)
-    return { row, x: x + spread[2 * row] * grow, y: y - spread[2 * row + 1] * grow }
+    const read = (float: number) => stays.texels[rowFloats * row + float]
+    const [x, y] = pixelOf(camera, box, lon + read(StayFloat.lon), lat + read(StayFloat.lat))
+    return { row, x: x + read(StayFloat.spreadX) * grow, y: y - read(StayFloat.spreadY) * grow }
   })
   const places = Array.from({ length: scene.places.count }, (_, row) => at(scene.places, row)).map(([x, y]) => ({ row: -1, x, y }))
   const isLonely = (one: (typeof drawn)[number]) =>
     [...drawn, ...places].every((other) => other === one || Math.hypot(other.x - one.x, other.y - one.y) > 10)
   const isOpen = ({ x, y }: { x: number; y: number }) => x > 300 && x < 580 && y > 10 && y < 330
   const chosen = drawn.find((one) => isOpen(one) && isLonely(one))!
-  return { pixel: { x: box.x + chosen.x, y: box.y + chosen.y }, battery: shown.stays.battery[chosen.row] }
+  return { pixel: { x: box.x + chosen.x, y: box.y + chosen.y }, battery: stays.texels[rowFloats * chosen.row + StayFloat.battery] }
 }
 
 function forbidWebGl(): void {

@@ -2,12 +2,15 @@ import type { CityDrawing, DrawWindow, RunScene } from '../../scenarios/index.ts
 import { drawCity } from '../../scenarios/replay/index.ts'
 import { createSiteSampler, drawSite, generateCity, type RoadGraph } from '../../twin/city/index.ts'
 import { nextXoshiroUniform, seedXoshiro } from '../../sim/random/index.ts'
+import { prepareWindow, type MapWindow } from '../moments/index.ts'
 
 /** A city from the engine with an invented day of a fleet in it: for looking at the map and measuring it, not part of the product. */
 export interface Staged {
   readonly drawing: CityDrawing
   readonly scene: RunScene
-  readonly window: DrawWindow
+  /** The day as the engine would tell it, and as the map takes it. */
+  readonly day: DrawWindow
+  readonly window: MapWindow
 }
 
 const dayS = 86_400
@@ -25,7 +28,8 @@ export function stage(batteries: number, couriers: number): Staged {
   const drawSites = (count: number) => Float32Array.from(Array.from({ length: count }, () => atNode(drawSite(sampler, random()))).flat())
   const scene = stageScene(drawing, Math.round(batteries * 0.8), couriers, drawSites)
   const [stays, legs] = [stageStays(scene, batteries, random), stageLegs(city.graph, couriers, atNode, random)]
-  return { drawing, scene, window: { run: 1, fromMs: 0, toMs: dayS * 1000, stays, legs } }
+  const day = { run: 1, fromMs: 0, toMs: dayS * 1000, stays, legs }
+  return { drawing, scene, day, window: prepareWindow(day, scene.places.count, scene.customers.count) }
 }
 
 type AtNode = (node: number) => [lon: number, lat: number]

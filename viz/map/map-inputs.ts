@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals'
-import type { CityDrawing, DrawWindow, Pick, RunScene } from '../../scenarios/index.ts'
+import type { CityDrawing, Pick, RunScene } from '../../scenarios/index.ts'
+import type { MapWindow } from '../moments/index.ts'
 import type { Theme } from '../theme.ts'
 import type { Margins } from './camera.ts'
 
@@ -19,7 +20,9 @@ export interface MapInputs {
   /** `null` before a run has placed anything. */
   readonly scene: ReadonlySignal<RunScene | null>
   /** The records of the span that the clock is in; `null` while there are none. While the next one is awaited, the last one stays on the map. */
-  readonly window: ReadonlySignal<DrawWindow | null>
+  readonly window: ReadonlySignal<MapWindow | null>
+  /** The records of the span that comes next: they go to the GPU before they are needed. */
+  readonly ahead: ReadonlySignal<MapWindow | null>
   readonly clock: MapClock
   readonly selection: ReadonlySignal<Pick | null>
   readonly theme: ReadonlySignal<Theme>

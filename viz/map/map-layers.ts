@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal } from '@preact/signals'
 import type { Layer } from '@deck.gl/core'
+import type { MapWindow } from '../moments/index.ts'
 import type { MapColours } from './colours.ts'
 import { planLabels } from './label-plan.ts'
 import {
@@ -12,27 +13,32 @@ import {
   createLabelLayers,
   createTextMeasure,
   createPlaceLayer,
-  createRoadLayers,
+  createRoadLayer,
   createSelectionLayer,
+  prepareCustomers,
+  prepareRoads,
+  type RowTextures,
 } from './layers/index.ts'
 import type { Moment } from './moment.ts'
 import type { MapInputs } from './map-inputs.ts'
-import { prepareLegs, prepareStays, type LegColumns, type StayColumns } from './moments.ts'
-
-/** A window made ready to be drawn. */
-export interface PreparedWindow {
-  readonly stays: StayColumns
-  readonly legs: LegColumns
-}
 
 export interface MapLayers {
   /** All layers, lowest first. */
   readonly layers: ReadonlySignal<Layer[]>
   /** Those that read the moment: a tick of the clock asks them to be drawn again. */
   readonly moving: ReadonlySignal<Layer[]>
-  readonly prepared: ReadonlySignal<PreparedWindow | null>
   /** Couriers are drawn as flows. */
   readonly isFlowing: ReadonlySignal<boolean>
+}
+
+/** What the layers are a function of, beside the inputs. */
+export interface LayerParts {
+  readonly colours: ReadonlySignal<MapColours>
+  readonly zoom: ReadonlySignal<number>
+  readonly moment: Moment
+  /** The window whose rows the GPU has. */
+  readonly shown: ReadonlySignal<MapWindow | null>
+  readonly textures: RowTextures
 }
 
 /** Zoom steps at which labels are placed anew. */
@@ -41,32 +47,31 @@ const labelSteps = 4
 /**
  * Layers by subject, each group its own computed value: what does not change keeps its very layers, which deck.gl then passes over.
  */
-export function createMapLayers(
-  inputs: MapInputs,
-  colours: ReadonlySignal<MapColours>,
-  zoom: ReadonlySignal<number>,
-  moment: Moment,
-): MapLayers {
-  const { drawing, scene, window, clock, theme, selection } = inputs
-  const prepared = computed(() => window.value && { stays: prepareStays(window.value), legs: prepareLegs(window.value) })
+export function createMapLayers(inputs: MapInputs, parts: LayerParts): MapLayers {
+  const { drawing, scene, clock, theme, selection } = inputs
+  const { colours, zoom, moment, shown, textures } = parts
   const isFlowing = computed(() => clock.isPlaying.value && clock.speed.value > inputs.flowsFromSpeed)
   const selectedOf = (kind: 'battery' | 'courier') => computed(() => (selection.value?.kind === kind ? selection.value.id : -1))
   const [battery, courier] = [selectedOf('battery'), selectedOf('courier')]
-  const context = computed<WindowContext | null>(
-    () =>
-      drawing.value && window.value && { drawing: drawing.value, window: window.value, moment, colours: colours.value, theme: theme.value },
-  )
+  const context = computed<WindowContext | null>(() => {
+    const [city, window] = [drawing.value, shown.value]
+    return city && window && { drawing: city, window, textures, moment, colours: colours.value, theme: theme.value }
+  })
 
-  const ground = computed(() =>
-    drawing.value ? [...createGroundLayers(drawing.value, colours.value), ...createRoadLayers(drawing.value, colours.value)] : [],
+  const roadRows = computed(() => drawing.value && prepareRoads(drawing.value))
+  const ground = computed(() => {
+    const [city, rows] = [drawing.value, roadRows.value]
+    return city && rows ? [...createGroundLayers(city, colours.value), createRoadLayer(city, rows, textures, colours.value)] : []
+  })
+  const customerRows = computed(() => scene.value && prepareCustomers(scene.value))
+  const customers = computed(
+    () => drawing.value && customerRows.value && createCustomerLayer(drawing.value, customerRows.value, textures, colours.value),
   )
-  const customers = computed(() => drawing.value && scene.value && createCustomerLayer(drawing.value, scene.value, colours.value))
   const places = computed(() => drawing.value && scene.value && createPlaceLayer(drawing.value, scene.value, colours.value))
-  const batteries = computed(() => context.value && createBatteryLayer(context.value, prepared.value!.stays, battery.value))
+  const batteries = computed(() => context.value && createBatteryLayer(context.value, battery.value))
   const couriers = computed(() => {
     if (context.value === null) return []
-    const { legs } = prepared.value!
-    return isFlowing.value ? createFlowLayers(context.value, legs) : createCourierLayers(context.value, legs, courier.value)
+    return isFlowing.value ? createFlowLayers(context.value) : createCourierLayers(context.value, courier.value)
   })
   const ring = computed(
     () => drawing.value && scene.value && createSelectionLayer(drawing.value, scene.value, selection.value, colours.value),
@@ -79,7 +84,7 @@ export function createMapLayers(
   })
   const labels = createLabels(inputs, colours, zoom)
   const moving = computed(() => [...couriers.value, ...(batteries.value ? [batteries.value] : [])])
-  return { layers, moving, prepared, isFlowing }
+  return { layers, moving, isFlowing }
 }
 
 function createLabels(

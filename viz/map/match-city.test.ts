@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
 import { expect, test } from 'vitest'
-import type { CityDrawing, DrawWindow, RunScene } from '../../scenarios/index.ts'
+import type { CityDrawing, RunScene } from '../../scenarios/index.ts'
+import type { MapWindow } from '../moments/index.ts'
 import { stage } from './map-fixture.ts'
 import { matchCity } from './match-city.ts'
 
@@ -11,7 +12,7 @@ function open() {
   const parts = {
     drawing: signal<CityDrawing | null>(city),
     scene: signal<RunScene | null>(first),
-    window: signal<DrawWindow | null>(day),
+    window: signal<MapWindow | null>(day),
   }
   return { ...parts, shown: matchCity(parts) }
 }

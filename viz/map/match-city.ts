@@ -1,10 +1,11 @@
 import { computed, type ReadonlySignal } from '@preact/signals'
-import type { CityDrawing, DrawWindow, RunScene } from '../../scenarios/index.ts'
+import type { CityDrawing, RunScene } from '../../scenarios/index.ts'
+import type { MapWindow } from '../moments/index.ts'
 
 interface Parts {
   readonly drawing: ReadonlySignal<CityDrawing | null>
   readonly scene: ReadonlySignal<RunScene | null>
-  readonly window: ReadonlySignal<DrawWindow | null>
+  readonly window: ReadonlySignal<MapWindow | null>
 }
 
 /**

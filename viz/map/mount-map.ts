@@ -1,14 +1,17 @@
 import { Deck, MapView, type MapViewState } from '@deck.gl/core'
-import { computed, effect, signal, untracked, type Signal } from '@preact/signals'
+import { computed, effect, signal, untracked, type ReadonlySignal, type Signal } from '@preact/signals'
 import type { CityDrawing } from '../../scenarios/index.ts'
+import type { MapWindow } from '../moments/index.ts'
 import { answerKey, fitBounds, zoomCamera, zoomLimits, type Camera, type Size } from './camera.ts'
 import { readMapColours } from './colours.ts'
+import { RowTextures, type Device } from './layers/index.ts'
 import type { Moment } from './moment.ts'
 import { createMapLayers, type MapLayers } from './map-layers.ts'
 import type { MapEvents, MapInputs } from './map-inputs.ts'
-import { tailSeconds } from './moments.ts'
 import { pickAt } from './pick.ts'
+import { tailSeconds } from './sizes.ts'
 import { watchPointer } from './watch-pointer.ts'
+import { queueWindows } from './window-queue.ts'
 
 /** A map on a canvas, until it is destroyed. */
 export interface MountedMap {
@@ -32,25 +35,31 @@ export function mountMap(stage: HTMLElement, canvas: HTMLCanvasElement, inputs: 
   // The theme is read for its tokens, which stand on the document by the time that the layers are made.
   const colours = computed(() => (inputs.theme.value, readMapColours(stage)))
   const zoom = computed(() => camera.value.zoom)
-  const layers = createMapLayers(inputs, colours, zoom, moment)
+  const device = signal<Device | null>(null)
+  const textures = new RowTextures()
+  const queue = queueWindows(inputs, device, textures)
+  const { shown } = queue
+  const layers = createMapLayers(inputs, { colours, zoom, moment, shown, textures })
   const fitter = followCity(inputs, size, camera)
   const move = (next: Camera) => {
     fitter.hold()
     camera.value = next
   }
-  const deck = createDeck(canvas, events, move)
-  sayWhenDrawn(deck, layers, events.onDrawn)
+  const deck = createDeck(canvas, events, move, (made) => (device.value = made))
+  sayWhenDrawn(deck, layers, () => shown.peek() === inputs.window.peek(), events.onDrawn)
 
   const disposers = [
     followSize(stage, size),
     fitter.dispose,
     effect(() => deck.setProps({ viewState: { ...camera.value } })),
     effect(() => deck.setProps({ layers: layers.layers.value })),
-    followClock(inputs, layers, moment),
+    followClock(inputs, shown, layers, moment),
     followLoss(canvas, events.onLost),
     watchPointer(stage, (x, y) => pickNow(x, y), events),
+    queue.stop,
   ]
-  const pickNow = (x: number, y: number) => untracked(() => pickAt(listPickable(inputs, layers, moment), camera.value, size.value, x, y))
+  const pickNow = (x: number, y: number) =>
+    untracked(() => pickAt(listPickable(inputs, shown.value, layers, moment), camera.value, size.value, x, y))
   return {
     fit: fitter.fit,
     zoomBy: (steps) => move(zoomCamera(camera.value, steps / 2)),
@@ -68,7 +77,12 @@ export function mountMap(stage: HTMLElement, canvas: HTMLCanvasElement, inputs: 
   }
 }
 
-function createDeck(canvas: HTMLCanvasElement, events: MapEvents, onCamera: (camera: Camera) => void): Deck<MapView> {
+function createDeck(
+  canvas: HTMLCanvasElement,
+  events: MapEvents,
+  onCamera: (camera: Camera) => void,
+  onDevice: (device: Device) => void,
+): Deck<MapView> {
   return new Deck({
     canvas,
     views: new MapView({ id: 'map', repeat: false }),
@@ -80,6 +94,7 @@ function createDeck(canvas: HTMLCanvasElement, events: MapEvents, onCamera: (cam
       onCamera({ longitude, latitude, zoom: Math.min(zoomLimits.max, Math.max(zoomLimits.min, zoom)) })
     },
     _pickable: false,
+    onDeviceInitialized: onDevice,
     getCursor: () => 'inherit',
     onError: (error, layer) => {
       // Without a layer it is the device that could not be made.
@@ -89,11 +104,11 @@ function createDeck(canvas: HTMLCanvasElement, events: MapEvents, onCamera: (cam
   })
 }
 
-/** Speaks once, when all layers that there are have been drawn. */
-function sayWhenDrawn(deck: Deck<MapView>, { layers }: MapLayers, onDrawn: () => void): void {
+/** Speaks once, when all layers that there are have been drawn, with the window that is wanted. */
+function sayWhenDrawn(deck: Deck<MapView>, { layers }: MapLayers, isWhole: () => boolean, onDrawn: () => void): void {
   const onAfterRender = () => {
     const drawn = layers.peek()
-    if (drawn.length === 0 || !drawn.every(({ isLoaded }) => isLoaded)) return
+    if (drawn.length === 0 || !isWhole() || !drawn.every(({ isLoaded }) => isLoaded)) return
     deck.setProps({ onAfterRender: () => undefined })
     onDrawn()
   }
@@ -131,10 +146,10 @@ function followSize(stage: HTMLElement, size: { value: Size }): () => void {
 }
 
 /** A tick of the clock changes two numbers and asks the moving layers to be drawn again: no layer is made, no prop compared. */
-function followClock({ window, clock }: MapInputs, layers: MapLayers, moment: Moment): () => void {
+function followClock({ clock }: MapInputs, shown: ReadonlySignal<MapWindow | null>, layers: MapLayers, moment: Moment): () => void {
   return effect(() => {
-    if (window.value === null) return
-    const { fromMs, toMs } = window.value
+    if (shown.value === null) return
+    const { fromMs, toMs } = shown.value
     // Outside the window, while the next is awaited, its nearest moment stays on screen.
     moment.timeS = Math.min((toMs - fromMs) / 1000 - 0.5, Math.max(0, (clock.timeMs.value - fromMs) / 1000))
     moment.tailS = tailSeconds(clock.isPlaying.value ? clock.speed.value : 1)
@@ -151,13 +166,11 @@ function followLoss(canvas: HTMLCanvasElement, onLost: () => void): () => void {
   return () => canvas.removeEventListener('webglcontextlost', listen)
 }
 
-function listPickable({ drawing, scene, window }: MapInputs, { prepared, isFlowing }: MapLayers, { timeS }: Moment) {
+function listPickable({ drawing, scene }: MapInputs, window: MapWindow | null, { isFlowing }: MapLayers, { timeS }: Moment) {
   return {
     drawing: drawing.value,
     scene: scene.value,
-    window: window.value,
-    stays: prepared.value?.stays ?? null,
-    legs: prepared.value?.legs ?? null,
+    window,
     timeS,
     hasCouriers: !isFlowing.value,
   }

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { stage, type Staged } from './map-fixture.ts'
 import { fitBounds, pixelOf, type Camera } from './camera.ts'
-import { prepareLegs, prepareStays, isSeen, spreadPixels } from './moments.ts'
+import { isStaying, LegFloat, rowFloats, StayFloat } from '../moments/index.ts'
 import { pickAt, type Pickable } from './pick.ts'
+import { spreadPixels } from './sizes.ts'
 
 const size = { width: 1600, height: 1000 }
 const noon = 12.25 * 3600
@@ -13,7 +14,7 @@ let near: Camera
 beforeAll(() => {
   staged = stage(800, 4)
   const { drawing, scene, window } = staged
-  pickable = { drawing, scene, window, stays: prepareStays(window), legs: prepareLegs(window), timeS: noon, hasCouriers: true }
+  pickable = { drawing, scene, window, timeS: noon, hasCouriers: true }
   near = { ...fitBounds(drawing.boundsLonLat, size, { top: 0, right: 0, bottom: 0, left: 0 }), zoom: 17 }
 })
 
@@ -26,39 +27,69 @@ function lookAt(lon: number, lat: number): Camera {
 const middle = [size.width / 2, size.height / 2] as const
 
 describe('what lies under a pixel', () => {
+  const readStay = (row: number, float: number) => staged.window.stays.texels[rowFloats * row + float]
+
   test('each of a hundred batteries is found where it is drawn', () => {
     const { stays } = staged.window
+    const ofPlaces = stays.firstOfSite[staged.scene.places.count]
     let tried = 0
-    for (let row = 0; row < stays.count && tried < 100; row += 7) {
-      if (!isSeen(pickable.stays!.span, row, noon) || stays.placeKind[row] === 3) continue
+    for (let row = 0; row < ofPlaces && tried < 100; row += 2) {
+      if (!isStaying(stays, row, noon)) continue
       tried++
-      const camera = lookAt(stays.lonLat[2 * row], stays.lonLat[2 * row + 1])
+      const camera = lookAt(readStay(row, StayFloat.lon), readStay(row, StayFloat.lat))
       const spread = spreadPixels(camera.zoom)
-      const [x, y] = [middle[0] + pickable.stays!.spread[2 * row] * spread, middle[1] - pickable.stays!.spread[2 * row + 1] * spread]
+      const [x, y] = [middle[0] + readStay(row, StayFloat.spreadX) * spread, middle[1] - readStay(row, StayFloat.spreadY) * spread]
       const alone = { ...pickable, scene: null, hasCouriers: false }
-      expect(pickAt(alone, camera, size, x, y)).toEqual({ kind: 'battery', id: stays.battery[row] })
+      expect(pickAt(alone, camera, size, x, y)).toEqual({ kind: 'battery', id: readStay(row, StayFloat.battery) })
     }
     expect(tried).toBeGreaterThan(10)
   })
 
+  test('the same as a look at every row, wherever the pointer is', () => {
+    const camera = { ...lookAt(0, 0), zoom: 13.5 }
+    const alone = { ...pickable, scene: null, hasCouriers: false }
+    const spread = spreadPixels(camera.zoom)
+    let found = 0
+    for (let x = 5; x < size.width; x += 53)
+      for (let y = 5; y < size.height; y += 53) {
+        const picked = pickAt(alone, camera, size, x, y)
+        const away = (row: number) => {
+          const [lon, lat] = [readStay(row, StayFloat.lon), readStay(row, StayFloat.lat)]
+          const [px, py] = pixelOf(camera, size, camera.longitude + lon, camera.latitude + lat)
+          return Math.hypot(px + readStay(row, StayFloat.spreadX) * spread - x, py - readStay(row, StayFloat.spreadY) * spread - y)
+        }
+        const nearest = Math.min(
+          ...Array.from({ length: staged.window.stays.count }, (_, row) =>
+            isStaying(staged.window.stays, row, noon) ? away(row) : Infinity,
+          ),
+        )
+        if (nearest < 5.9) expect(picked).not.toBeNull()
+        if (nearest > 6.1) expect(picked).toBeNull()
+        found += picked === null ? 0 : 1
+      }
+    expect(found).toBeGreaterThan(3)
+  })
+
   test('a battery that is elsewhere at that time is not found', () => {
     const { stays } = staged.window
-    const row = Array.from({ length: stays.count }, (_, i) => i).find((i) => stays.toS[i] === 43_200)!
-    const [lon, lat] = [stays.lonLat[2 * row], stays.lonLat[2 * row + 1]]
-    const at = (timeS: number) => {
-      const only = { ...pickable, scene: null, hasCouriers: false, timeS, stays: { ...pickable.stays!, count: row + 1 } }
-      return pickAt(only, lookAt(lon, lat), size, ...middle)
-    }
-    expect(at(43_199)).toEqual({ kind: 'battery', id: stays.battery[row] })
-    expect(at(43_200)).toBeNull()
+    const row = Array.from({ length: stays.count }, (_, i) => i).find((i) => readStay(i, StayFloat.toS) === 43_200)!
+    const spread = spreadPixels(near.zoom)
+    const battery = readStay(row, StayFloat.battery)
+    const [x, y] = [middle[0] + readStay(row, StayFloat.spreadX) * spread, middle[1] - readStay(row, StayFloat.spreadY) * spread]
+    const camera = lookAt(readStay(row, StayFloat.lon), readStay(row, StayFloat.lat))
+    const at = (timeS: number) => pickAt({ ...pickable, scene: null, hasCouriers: false, timeS }, camera, size, x, y)
+    expect(at(43_199)).toEqual({ kind: 'battery', id: battery })
+    expect(at(86_400)).toBeNull()
   })
 
   test('a courier goes before what it passes, and is not found while couriers are flows', () => {
-    const { legs } = staged.window
-    const row = Array.from({ length: legs.count }, (_, i) => i).find((i) => isSeen(pickable.legs!.span, i, noon))!
+    const { legs } = staged.day
+    const row = Array.from({ length: legs.count }, (_, i) => i).find((i) => legs.fromS[i] <= noon && noon < legs.toS[i])!
     const share = (noon - legs.fromS[row]) / (legs.toS[row] - legs.fromS[row])
     const at = (axis: 0 | 1) => legs.lonLat[4 * row + axis] + (legs.lonLat[4 * row + 2 + axis] - legs.lonLat[4 * row + axis]) * share
     const camera = lookAt(at(0), at(1))
+    const { texels, count } = staged.window.legs
+    expect(Array.from({ length: count }, (_, i) => texels[rowFloats * i + LegFloat.courier])).toContain(legs.courier[row])
     expect(pickAt(pickable, camera, size, ...middle)).toEqual({ kind: 'courier', id: legs.courier[row] })
     expect(pickAt({ ...pickable, hasCouriers: false }, camera, size, ...middle)?.kind).not.toBe('courier')
   })

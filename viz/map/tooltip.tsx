@@ -1,6 +1,7 @@
 import { PlaceKind } from '../../twin/index.ts'
-import type { DrawWindow, Pick, RunScene } from '../../scenarios/index.ts'
+import type { Pick, RunScene } from '../../scenarios/index.ts'
 import { formatQuantity } from '../format.ts'
+import { rowFloats, StayFloat, stayOfBattery, type MapWindow } from '../moments/index.ts'
 import type { Hover } from './map-inputs.ts'
 
 interface Words {
@@ -18,7 +19,7 @@ export function Tooltip({
 }: {
   hover: Hover
   scene: RunScene | null
-  window: DrawWindow | null
+  window: MapWindow | null
   timeS: number
   width: number
 }) {
@@ -35,7 +36,7 @@ export function Tooltip({
 }
 
 /** Name of a thing on the map and one line about it. */
-function describePick(pick: Pick, scene: RunScene | null, window: DrawWindow | null, timeS: number): Words {
+function describePick(pick: Pick, scene: RunScene | null, window: MapWindow | null, timeS: number): Words {
   switch (pick.kind) {
     case 'battery':
       return { title: `Battery ${pick.id + 1}`, note: window === null ? '' : describeHealth(window, pick.id, timeS) }
@@ -56,10 +57,10 @@ function describeCustomer(customer: number, scene: RunScene | null): Words {
   return { title: `Customer ${number}`, note: scene.segments[segment]?.label ?? '' }
 }
 
-function describeHealth({ stays }: DrawWindow, battery: number, timeS: number): string {
-  const row = stays.battery.findIndex((id, at) => id === battery && stays.fromS[at] <= timeS && timeS < stays.toS[at])
-  const soh = stays.soh[row]
-  if (soh === undefined || Number.isNaN(soh)) return 'state of health unknown'
+function describeHealth({ stays }: MapWindow, battery: number, timeS: number): string {
+  const row = stayOfBattery(stays, battery, timeS)
+  const soh = row < 0 ? -1 : stays.texels[rowFloats * row + StayFloat.soh]
+  if (soh < 0) return 'state of health unknown'
   const { number, unit } = formatQuantity(soh, 'frac')
   return `state of health ${number}\u202f${unit}`
 }

@@ -34,7 +34,7 @@ export function createWorkbench(api: RunApi, view: AddressView, drafts: Kept<Dra
     view.timeMs ?? firstMomentMs,
     view.speed ?? firstSpeed,
   )
-  const { window } = followWindows(api, runs, clock)
+  const { window, ahead } = followWindows(api, runs, clock)
   return {
     api,
     inspect: (pick, timeMs) => api.inspect(pick, timeMs),
@@ -46,6 +46,7 @@ export function createWorkbench(api: RunApi, view: AddressView, drafts: Kept<Dra
     city,
     drawing: city.drawing,
     window,
+    ahead,
   }
 }
 

@@ -1,63 +1,90 @@
-import { effect, signal, type ReadonlySignal } from '@preact/signals'
-import type { DrawWindow, RunApi, RunScene } from '../run-api.ts'
+import { batch, effect, signal, untracked, type ReadonlySignal } from '@preact/signals'
+import type { MapWindow } from '../moments/index.ts'
+import type { RunApi, RunScene } from '../run-api.ts'
 
-/** Days kept beside the one on screen. */
-const maxKept = 4
+/** Days kept: the one on screen, its neighbours, and where one was before. */
+const maxKept = 6
 
-interface Wanted {
-  readonly scene: RunScene
+interface Wish {
+  readonly run: number
   readonly day: number
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+export interface Windows {
+  /** Records of the local day that the clock is in; while that is awaited, the last. */
+  readonly window: ReadonlySignal<MapWindow | null>
+  /** Those of the next day in the clock's direction, as soon as they are there. */
+  readonly ahead: ReadonlySignal<MapWindow | null>
+  readonly stop: () => void
 }
 
 /**
- * Records of the local day that the clock is in, with the next one in the clock's direction fetched ahead. Only days that were lived are
- * asked for; while one is awaited the last stays.
+ * Fetches the local day that the clock is in, then its neighbours, the next one in the clock's direction first. Only days that were lived are
+ * asked for. One question at a time: while a handle is dragged over weeks the worker answers where it is, not where it was.
  */
 export function followWindows(
   api: Pick<RunApi, 'window'>,
   now: { readonly scene: ReadonlySignal<RunScene | null>; readonly livedMs: ReadonlySignal<number> },
   clock: { readonly timeMs: ReadonlySignal<number>; readonly isBackwards: ReadonlySignal<boolean> },
-): { readonly window: ReadonlySignal<DrawWindow | null>; readonly stop: () => void } {
-  const window = signal<DrawWindow | null>(null)
-  const days = new Map<string, Promise<DrawWindow | null>>()
+): Windows {
+  const window = signal<MapWindow | null>(null)
+  const ahead = signal<MapWindow | null>(null)
+  const kept = new Map<string, MapWindow>()
+  // What the worker could not give is not asked for again until something has changed.
+  const refused = new Set<string>()
+  let wishes: readonly Wish[] = []
+  let isAsking = false
 
-  const fetchDay = ({ scene, day }: Wanted): Promise<DrawWindow | null> => {
-    const key = `${scene.run} ${day}`
-    let found = days.get(key)
-    if (found === undefined) {
-      found = api.window(scene.dayStartMs[day], scene.dayStartMs[day + 1]).catch(() => null)
-      days.set(key, found)
-      // What the worker could not give may be there when it is asked again.
-      void found.then((answer) => answer === null && days.delete(key))
-      if (days.size > maxKept) days.delete(days.keys().next().value!)
+  const show = () => {
+    const [wanted, next] = wishes
+    const [found, nextFound] = [wanted, next].map((wish) => (wish ? kept.get(keyOf(wish)) : undefined))
+    batch(() => {
+      if (found) window.value = found
+      ahead.value = nextFound ?? null
+    })
+  }
+  const keep = (key: string, found: MapWindow) => {
+    kept.set(key, found)
+    const wanted = new Set(wishes.map(keyOf))
+    for (const oldest of kept.keys()) if (kept.size > maxKept && !wanted.has(oldest)) kept.delete(oldest)
+  }
+  const ask = async () => {
+    if (isAsking) return
+    isAsking = true
+    const next = () => wishes.find((wish) => !kept.has(keyOf(wish)) && !refused.has(keyOf(wish)))
+    for (let wish = next(); wish !== undefined; wish = next()) {
+      const found = await api.window(wish.fromMs, wish.toMs).catch(() => null)
+      if (found?.run === wish.run) keep(keyOf(wish), found)
+      else refused.add(keyOf(wish))
+      show()
     }
-    return found
+    isAsking = false
   }
 
-  let turn = 0
-  const show = async (wanted: Wanted, next: Wanted | null) => {
-    const own = ++turn
-    const found = await fetchDay(wanted)
-    if (own !== turn) return
-    if (found !== null && found.run === wanted.scene.run) window.value = found
-    if (next !== null) void fetchDay(next)
-  }
-
-  let shown = ''
+  let known = ''
   const stop = effect(() => {
     const scene = now.scene.value
     if (scene === null) return
     const day = dayAt(scene, clock.timeMs.value)
-    const isLived = scene.dayStartMs[day + 1] <= now.livedMs.value
-    const nextDay = day + (clock.isBackwards.value ? -1 : 1)
-    const hasNext = nextDay >= 0 && nextDay < scene.days && scene.dayStartMs[nextDay + 1] <= now.livedMs.value
-    const key = `${scene.run} ${day} ${isLived} ${hasNext}`
-    if (key === shown || !isLived) return
-    shown = key
-    void show({ scene, day }, hasNext ? { scene, day: nextDay } : null)
+    const step = clock.isBackwards.value ? -1 : 1
+    const livedMs = now.livedMs.value
+    const near = [day, day + step, day - step].filter((one) => one >= 0 && one < scene.days && scene.dayStartMs[one + 1] <= livedMs)
+    const key = `${scene.run} ${near.join(' ')}`
+    if (key === known || near[0] !== day) return
+    known = key
+    untracked(() => {
+      wishes = near.map((one) => ({ run: scene.run, day: one, fromMs: scene.dayStartMs[one], toMs: scene.dayStartMs[one + 1] }))
+      refused.clear()
+      show()
+      void ask()
+    })
   })
-  return { window, stop }
+  return { window, ahead, stop }
 }
+
+const keyOf = ({ run, day }: Wish) => `${run} ${day}`
 
 /** Row of the local day that holds a moment, by halving. */
 export function dayAt({ dayStartMs, days }: Pick<RunScene, 'dayStartMs' | 'days'>, timeMs: number): number {

@@ -1,6 +1,7 @@
 import type { ReadonlySignal, Signal } from '@preact/signals'
 import type { Room } from '../room-ids.ts'
-import type { CityDrawing, DrawWindow, Inspection, Pick, RunApi } from '../run-api.ts'
+import type { MapWindow } from '../moments/index.ts'
+import type { CityDrawing, Inspection, Pick, RunApi } from '../run-api.ts'
 import type { CityStore } from './city-store.ts'
 import type { Clock } from './clock.ts'
 import type { RunStore } from './run-store.ts'
@@ -18,5 +19,7 @@ export interface Workbench {
   readonly city: CityStore
   readonly drawing: ReadonlySignal<CityDrawing | null>
   /** Records of the local day that the clock is in; while the next is awaited, the last. */
-  readonly window: ReadonlySignal<DrawWindow | null>
+  readonly window: ReadonlySignal<MapWindow | null>
+  /** Those of the day that comes next. */
+  readonly ahead: ReadonlySignal<MapWindow | null>
 }

@@ -1,33 +1,33 @@
 import type { Layer } from '@deck.gl/core'
-import { ScatterplotLayer } from '@deck.gl/layers'
+import type { CityDrawing, RunScene } from '../../../scenarios/index.ts'
+import { createTexels, rowFloats, StayFloat, type MapWindow, type Rows } from '../../moments/index.ts'
 import type { Theme } from '../../theme.ts'
+import { pixelsPerLon } from '../camera.ts'
 import { toVec4, type MapColours } from '../colours.ts'
-import { batteryPixels, spreadPixels, type StayColumns } from '../moments.ts'
-import { rampFromFrac, rampToFrac, sohRamps } from '../ramp.ts'
-import type { CityDrawing, DrawWindow, RunScene } from '../../../scenarios/index.ts'
-import { anchorTo } from './ground.ts'
 import type { Moment } from '../moment.ts'
+import { rampFromFrac, rampToFrac, sohRamps } from '../ramp.ts'
+import { batteryPixels, spreadPixels } from '../sizes.ts'
+import { anchorTo } from './ground.ts'
 import { MomentPointLayer } from './moment-point-layer.ts'
+import type { RowTextures } from './row-textures.ts'
 
 /** What a window's layers share. */
 export interface WindowContext {
   readonly drawing: CityDrawing
-  readonly window: DrawWindow
+  readonly window: MapWindow
+  readonly textures: RowTextures
   readonly moment: Moment
   readonly colours: MapColours
   readonly theme: Theme
 }
 
 /** Batteries where they stay, coloured by state of health. `selected` is a battery's id, −1 for none. */
-export function createBatteryLayer(
-  { drawing, window, moment, colours, theme }: WindowContext,
-  stays: StayColumns,
-  selected: number,
-): Layer {
+export function createBatteryLayer({ drawing, window, textures, moment, colours, theme }: WindowContext, selected: number): Layer {
   return new MomentPointLayer({
-    id: `batteries-${window.fromMs}`,
+    id: 'batteries',
     ...anchorTo(drawing),
-    data: toData(window, stays),
+    rows: window.stays,
+    textures,
     moment,
     ramp: sohRamps[theme].map((stop) => toVec4(stop)),
     levelFrom: rampFromFrac,
@@ -42,34 +42,34 @@ export function createBatteryLayer(
   })
 }
 
-const dataOf = new WeakMap<StayColumns, object>()
-
-/** The same data object for the same stays: deck.gl then uploads nothing when only a colour or the selection changes. */
-function toData(window: DrawWindow, stays: StayColumns): { length: number } {
-  const known = dataOf.get(stays) as { length: number } | undefined
-  const data = known ?? {
-    length: stays.count,
-    attributes: {
-      getFrom: { value: window.stays.lonLat, size: 2 },
-      getLevel: { value: window.stays.soh, size: 1 },
-      getIds: { value: stays.id, size: 1 },
-      getSpan: { value: stays.span, size: 2 },
-      getSpread: { value: stays.spread, size: 2 },
-    },
+/** Customers as rows that stay for ever. */
+export function prepareCustomers({ customers: { count, lonLat } }: RunScene): Rows {
+  const texels = createTexels(count, rowFloats)
+  for (let row = 0; row < count; row++) {
+    const at = rowFloats * row
+    texels[at + StayFloat.lon] = lonLat[2 * row]
+    texels[at + StayFloat.lat] = lonLat[2 * row + 1]
+    texels[at + StayFloat.toS] = 1
+    texels[at + StayFloat.soh] = -1
   }
-  dataOf.set(stays, data)
-  return data
+  return { count, texels }
 }
 
+const always: Moment = { timeS: 0, tailS: 0 }
+const customerM = 12
+
 /** Customers as faint points: seen where no battery covers them, so a customer without one shows. */
-export function createCustomerLayer(drawing: CityDrawing, { customers }: RunScene, colours: MapColours): Layer {
-  return new ScatterplotLayer({
+export function createCustomerLayer(drawing: CityDrawing, rows: Rows, textures: RowTextures, colours: MapColours): Layer {
+  const metresPerLon = 111_320 * Math.cos((drawing.originLonLat[1] * Math.PI) / 180)
+  const colour = toVec4(colours.customer)
+  return new MomentPointLayer({
     id: 'customers',
     ...anchorTo(drawing),
-    data: { length: customers.count, attributes: { getPosition: { value: customers.lonLat, size: 2 } } },
-    getRadius: 12,
-    radiusMinPixels: 0.9,
-    radiusMaxPixels: 4,
-    getFillColor: [...colours.customer],
+    rows,
+    textures,
+    moment: always,
+    unknown: colour,
+    edge: colour,
+    radiusAt: (zoom) => Math.min(4, Math.max(0.9, (customerM * pixelsPerLon(zoom)) / metresPerLon)),
   })
 }

@@ -1,75 +1,46 @@
-import { Layer, picking, project32, type DefaultProps, type LayerProps, type UpdateParameters } from '@deck.gl/core'
-import { Geometry, Model } from '@luma.gl/engine'
+import type { DefaultProps, LayerProps } from '@deck.gl/core'
+import { legsBetween, type LegRows } from '../../moments/index.ts'
 import type { Moment, Vec4 } from '../moment.ts'
 import { momentLineFragment, momentLineUniforms, momentLineVertex } from './moment-line-shader.ts'
+import { rowDefaults, RowLayer, type RowLook, type RowProps } from './row-layer.ts'
 
 interface OwnProps {
   /** Read at each draw, so that the clock moves without new props. */
-  moment: Moment
-  /** By level: below one half and above. */
-  inks: readonly [Vec4, Vec4]
+  readonly moment: Moment
+  /** By vehicle: the first, and all others. */
+  readonly inks: readonly [Vec4, Vec4]
   /** Pixels at a zoom. */
-  widthAt: (zoom: number) => number
+  readonly widthAt: (zoom: number) => number
 }
 
 const white: Vec4 = [1, 1, 1, 1]
 
-const defaultProps: DefaultProps<OwnProps> = {
+const defaultProps: DefaultProps<OwnProps & RowProps> = {
+  ...rowDefaults,
   moment: { type: 'object', value: { timeS: 0, tailS: 0 }, compare: false },
   inks: { type: 'array', value: [white, white], compare: false },
   widthAt: { type: 'function', value: () => 2, compare: false },
 }
 
-/** Driven ways that fade; see the shader. Data comes as binary attributes only: getFrom, getTo, getSpan, getLevel. */
-export class MomentLineLayer extends Layer<OwnProps & LayerProps> {
+const line: RowLook = { vs: momentLineVertex, fs: momentLineFragment, uniforms: momentLineUniforms, topology: 'triangle-list' }
+
+/** Driven ways that fade; see the shader. */
+export class MomentLineLayer extends RowLayer<OwnProps> {
   static override layerName = 'MomentLineLayer'
-  static override defaultProps = defaultProps
-  declare state: { model?: Model }
+  static override defaultProps = defaultProps as DefaultProps<LayerProps>
 
-  override getShaders(): object {
-    return super.getShaders({
-      vs: momentLineVertex,
-      fs: momentLineFragment,
-      modules: [project32, picking, momentLineUniforms],
-    }) as object
-  }
-
-  override initializeState(): void {
-    this.getAttributeManager()!.addInstanced({
-      instanceFrom: { size: 2, accessor: 'getFrom' },
-      instanceTo: { size: 2, accessor: 'getTo' },
-      instanceSpan: { size: 2, accessor: 'getSpan' },
-      instanceLevel: { size: 1, accessor: 'getLevel' },
-    })
-  }
-
-  override updateState(params: UpdateParameters<this>): void {
-    super.updateState(params)
-    if (params.changeFlags.extensionsChanged) {
-      this.state.model?.destroy()
-      this.state.model = this.createModel()
-      this.getAttributeManager()!.invalidateAll()
-    }
+  protected override look(): RowLook {
+    return line
   }
 
   override draw(): void {
-    const { inks, moment } = this.props
-    const model = this.state.model!
-    const width = this.props.widthAt(this.context.viewport.zoom)
-    model.shaderInputs.setProps({ momentLine: { ink0: inks[0], ink1: inks[1], timeS: moment.timeS, tailS: moment.tailS, width } })
-    model.draw(this.context.renderPass)
-  }
-
-  private createModel(): Model {
-    return new Model(this.context.device, {
-      ...this.getShaders(),
-      id: this.props.id,
-      bufferLayout: this.getAttributeManager()!.getBufferLayouts(),
-      geometry: new Geometry({
-        topology: 'triangle-strip',
-        attributes: { positions: { size: 3, value: new Float32Array([0, -1, 0, 0, 1, 0, 1, -1, 0, 1, 1, 0]) } },
-      }),
-      isInstanced: true,
-    })
+    const { inks, rows, moment, widthAt } = this.props
+    const { timeS, tailS } = moment
+    const [first, end] = legsBetween(rows as LegRows, timeS - tailS, timeS)
+    const width = widthAt(this.context.viewport.zoom)
+    this.drawRange(
+      { momentLine: { ink0: inks[0], ink1: inks[1], timeS, tailS, width } },
+      { firstVertex: 6 * first, vertexCount: 6 * (end - first) },
+    )
   }
 }

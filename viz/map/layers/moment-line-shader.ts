@@ -1,6 +1,8 @@
+import { rowShader } from './row-layer.ts'
+
 /**
  * Lines that were driven within a span of time and fade behind it: a tail behind each courier, or, with a long tail and little ink, flows
- * that grow where many have driven, for ink adds up.
+ * that grow where many have driven, for ink adds up. Rows as in `LegFloat`.
  */
 const uniforms = `\
 layout(std140) uniform momentLineUniforms {
@@ -22,38 +24,38 @@ export const momentLineUniforms = {
 export const momentLineVertex = `\
 #version 300 es
 #define SHADER_NAME moment-line-vertex
-in vec3 positions;
-in vec2 instanceFrom;
-in vec2 instanceTo;
-in vec2 instanceSpan;
-in float instanceLevel;
+${rowShader}
 out vec4 vInk;
 out float vSide;
 
 void main(void) {
   float time = momentLine.timeS;
-  float from = instanceSpan.x;
-  float to = instanceSpan.y;
+  int row = gl_VertexID / 6;
+  vec2 corner = cornerOf(gl_VertexID - 6 * row);
+  vec4 ends = texelOf(2 * row);
+  vec4 when = texelOf(2 * row + 1);
+  float from = when.x;
+  float to = when.y;
   // Who stands has driven nothing.
-  if (from > time || to < time - momentLine.tailS || instanceFrom == instanceTo) {
+  if (from > time || to < time - momentLine.tailS || ends.xy == ends.zw) {
     gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
     return;
   }
   float driven = to > from ? clamp((time - from) / (to - from), 0.0, 1.0) : 1.0;
   vec4 unused;
-  vec4 a = project_position_to_clipspace(vec3(instanceFrom, 0.0), vec3(0.0), vec3(0.0), unused);
-  vec4 b = project_position_to_clipspace(vec3(mix(instanceFrom, instanceTo, driven), 0.0), vec3(0.0), vec3(0.0), unused);
+  vec4 a = project_position_to_clipspace(vec3(ends.xy, 0.0), vec3(0.0), vec3(0.0), unused);
+  vec4 b = project_position_to_clipspace(vec3(mix(ends.xy, ends.zw, driven), 0.0), vec3(0.0), vec3(0.0), unused);
   vec2 way = (b.xy / b.w - a.xy / a.w) * project.viewportSize;
   vec2 along = length(way) > 0.0 ? normalize(way) : vec2(1.0, 0.0);
   float half_width = momentLine.width / 2.0 + 0.5;
   // Half a width longer at each end, so that bends close.
-  vec2 offset = vec2(along.y, -along.x) * positions.y * half_width + along * (positions.x * 2.0 - 1.0) * momentLine.width * 0.35;
-  float age = time - mix(from, min(to, time), positions.x);
+  vec2 offset = vec2(along.y, -along.x) * corner.y * half_width + along * (corner.x * 2.0 - 1.0) * momentLine.width * 0.35;
+  float age = time - mix(from, min(to, time), corner.x);
   float fade = clamp(1.0 - age / momentLine.tailS, 0.0, 1.0);
-  vInk = instanceLevel < 0.5 ? momentLine.ink0 : momentLine.ink1;
+  vInk = when.w < 0.5 ? momentLine.ink0 : momentLine.ink1;
   vInk.a *= fade;
-  vSide = positions.y * half_width;
-  gl_Position = mix(a, b, positions.x);
+  vSide = corner.y * half_width;
+  gl_Position = mix(a, b, corner.x);
   gl_Position.xy += project_pixel_size_to_clipspace(offset);
 }
 `

@@ -1,32 +1,34 @@
-import { Layer, picking, project32, type DefaultProps, type LayerProps, type UpdateParameters } from '@deck.gl/core'
-import { Geometry, Model } from '@luma.gl/engine'
+import type { DefaultProps, LayerProps } from '@deck.gl/core'
+import { legsBetween, type LegRows } from '../../moments/index.ts'
 import type { Moment, Vec4 } from '../moment.ts'
 import { momentPointFragment, momentPointUniforms, momentPointVertex } from './moment-point-shader.ts'
+import { rowDefaults, RowLayer, type RowLook, type RowProps, type VertexRange } from './row-layer.ts'
 
 interface OwnProps {
   /** Read at each draw, so that the clock moves without new props. */
-  moment: Moment
-  /** Points that travel within their span: `getTo` instead of `getSpread`. */
-  isMoving: boolean
+  readonly moment: Moment
+  /** Rows are legs, which travel within their span; else stays. */
+  readonly isMoving: boolean
   /** Five even stops between `levelFrom` and `levelTo`. */
-  ramp: readonly Vec4[]
-  levelFrom: number
-  levelTo: number
-  /** Where the level is NaN. */
-  unknown: Vec4
-  edge: Vec4
-  edgeWidth: number
-  mark: Vec4
+  readonly ramp: readonly Vec4[]
+  readonly levelFrom: number
+  readonly levelTo: number
+  /** Where the level is below 0. */
+  readonly unknown: Vec4
+  readonly edge: Vec4
+  readonly edgeWidth: number
+  readonly mark: Vec4
   /** Id of the row to mark; −1 for none. */
-  selected: number
+  readonly selected: number
   /** Pixels at a zoom. */
-  radiusAt: (zoom: number) => number
-  spreadAt: (zoom: number) => number
+  readonly radiusAt: (zoom: number) => number
+  readonly spreadAt: (zoom: number) => number
 }
 
 const white: Vec4 = [1, 1, 1, 1]
 
-const defaultProps: DefaultProps<OwnProps> = {
+const defaultProps: DefaultProps<OwnProps & RowProps> = {
+  ...rowDefaults,
   moment: { type: 'object', value: { timeS: 0, tailS: 0 }, compare: false },
   isMoving: false,
   ramp: { type: 'array', value: [white, white, white, white, white], compare: false },
@@ -41,79 +43,38 @@ const defaultProps: DefaultProps<OwnProps> = {
   spreadAt: { type: 'function', value: () => 0, compare: false },
 }
 
-/** Points by their span of time; see the shader. Data comes as binary attributes only: getFrom, getTo, getSpan, getSpread, getLevel, getIds. */
-export class MomentPointLayer extends Layer<OwnProps & LayerProps> {
+const still: RowLook = {
+  vs: momentPointVertex,
+  fs: momentPointFragment,
+  uniforms: momentPointUniforms,
+  topology: 'point-list',
+}
+const moving: RowLook = { ...still, defines: { MOVES: true } }
+
+/** Points by their span of time; see the shader. */
+export class MomentPointLayer extends RowLayer<OwnProps> {
   static override layerName = 'MomentPointLayer'
-  static override defaultProps = defaultProps
-  declare state: { model?: Model }
+  static override defaultProps = defaultProps as DefaultProps<LayerProps>
 
-  override getShaders(): object {
-    const defines = this.props.isMoving ? { MOVES: true } : {}
-    return super.getShaders({
-      vs: momentPointVertex,
-      fs: momentPointFragment,
-      modules: [project32, picking, momentPointUniforms],
-      defines,
-    }) as object
-  }
-
-  override initializeState(): void {
-    const attributes = this.getAttributeManager()!
-    attributes.addInstanced({
-      instanceFrom: { size: 2, accessor: 'getFrom' },
-      instanceLevel: { size: 1, accessor: 'getLevel' },
-      instanceIds: { size: 1, accessor: 'getIds' },
-      instanceSpan: { size: 2, accessor: 'getSpan' },
-    })
-    if (this.props.isMoving) attributes.addInstanced({ instanceTo: { size: 2, accessor: 'getTo' } })
-    else attributes.addInstanced({ instanceSpread: { size: 2, accessor: 'getSpread' } })
-  }
-
-  override updateState(params: UpdateParameters<this>): void {
-    super.updateState(params)
-    if (params.changeFlags.extensionsChanged) {
-      this.state.model?.destroy()
-      this.state.model = this.createModel()
-      this.getAttributeManager()!.invalidateAll()
-    }
+  protected override look(): RowLook {
+    return this.props.isMoving ? moving : still
   }
 
   override draw(): void {
     const { ramp, levelFrom, levelTo, unknown, edge, edgeWidth, mark, selected, moment } = this.props
     const { zoom } = this.context.viewport
-    const model = this.state.model!
-    model.shaderInputs.setProps({
-      momentPoint: {
-        ramp0: ramp[0],
-        ramp1: ramp[1],
-        ramp2: ramp[2],
-        ramp3: ramp[3],
-        ramp4: ramp[4],
-        unknown,
-        edge,
-        mark,
-        levelFrom,
-        levelTo,
-        timeS: moment.timeS,
-        selected,
-        radius: this.props.radiusAt(zoom),
-        edgeWidth,
-        spread: this.props.spreadAt(zoom),
-      },
-    })
-    model.draw(this.context.renderPass)
+    const [ramp0, ramp1, ramp2, ramp3, ramp4] = ramp
+    const [radius, spread] = [this.props.radiusAt(zoom), this.props.spreadAt(zoom)]
+    const colours = { ramp0, ramp1, ramp2, ramp3, ramp4, unknown, edge, mark }
+    const numbers = { levelFrom, levelTo, timeS: moment.timeS, selected, radius, edgeWidth, spread }
+    this.drawRange({ momentPoint: { ...colours, ...numbers } }, this.range())
   }
 
-  private createModel(): Model {
-    return new Model(this.context.device, {
-      ...this.getShaders(),
-      id: this.props.id,
-      bufferLayout: this.getAttributeManager()!.getBufferLayouts(),
-      geometry: new Geometry({
-        topology: 'triangle-strip',
-        attributes: { positions: { size: 3, value: new Float32Array([-1, -1, 0, 1, -1, 0, -1, 1, 0, 1, 1, 0]) } },
-      }),
-      isInstanced: true,
-    })
+  /** Stays last long: all are drawn. Of legs those of the moment. */
+  private range(): VertexRange {
+    const { rows, isMoving, moment } = this.props
+    if (!isMoving) return { firstVertex: 0, vertexCount: rows.count }
+    const [first, end] = legsBetween(rows as LegRows, moment.timeS, moment.timeS)
+    return { firstVertex: first, vertexCount: end - first }
   }
 }

@@ -1,6 +1,8 @@
+import { rowShader } from './row-layer.ts'
+
 /**
  * Points that exist for a span of time. A point outside its span is thrown behind the camera, so moving the clock changes one uniform and
- * no attribute. With `MOVES` a point travels from one position to another within its span.
+ * nothing else. With `MOVES` a point travels from one position to another within its span. Rows as in `StayFloat` and `LegFloat`.
  */
 const uniforms = `\
 layout(std140) uniform momentPointUniforms {
@@ -48,23 +50,14 @@ export const momentPointUniforms = {
 export const momentPointVertex = `\
 #version 300 es
 #define SHADER_NAME moment-point-vertex
-in vec3 positions;
-in vec2 instanceFrom;
-in float instanceLevel;
-in float instanceIds;
-in vec2 instanceSpan;
-#ifdef MOVES
-in vec2 instanceTo;
-#else
-in vec2 instanceSpread;
-#endif
-out vec2 vPixel;
+${rowShader}
 out vec4 vFill;
 out float vRadius;
 out float vMarked;
+out float vOuter;
 
 vec4 colourOf(float level) {
-  if (isnan(level)) return momentPoint.unknown;
+  if (level < 0.0) return momentPoint.unknown;
   float at = clamp((level - momentPoint.levelFrom) / (momentPoint.levelTo - momentPoint.levelFrom), 0.0, 1.0) * 4.0;
   if (at < 1.0) return mix(momentPoint.ramp0, momentPoint.ramp1, at);
   if (at < 2.0) return mix(momentPoint.ramp1, momentPoint.ramp2, at - 1.0);
@@ -74,26 +67,34 @@ vec4 colourOf(float level) {
 
 void main(void) {
   float time = momentPoint.timeS;
-  bool isSeen = time >= instanceSpan.x && time < instanceSpan.y;
+  vec4 a = texelOf(2 * gl_VertexID);
+  vec4 b = texelOf(2 * gl_VertexID + 1);
 #ifdef MOVES
-  float lasts = instanceSpan.y - instanceSpan.x;
-  vec2 place = mix(instanceFrom, instanceTo, lasts > 0.0 ? clamp((time - instanceSpan.x) / lasts, 0.0, 1.0) : 1.0);
+  vec2 span = b.xy;
+  float lasts = span.y - span.x;
+  vec2 place = mix(a.xy, a.zw, lasts > 0.0 ? clamp((time - span.x) / lasts, 0.0, 1.0) : 1.0);
+  float id = b.z;
+  float level = b.w;
   vec2 aside = vec2(0.0);
 #else
-  vec2 place = instanceFrom;
-  vec2 aside = instanceSpread * momentPoint.spread;
+  vec2 span = a.zw;
+  vec2 place = a.xy;
+  float id = b.y;
+  float level = b.x;
+  vec2 aside = b.zw * momentPoint.spread;
 #endif
-  if (!isSeen) {
+  if (time < span.x || time >= span.y) {
     gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+    gl_PointSize = 1.0;
     return;
   }
-  vMarked = instanceIds == momentPoint.selected ? 1.0 : 0.0;
+  vMarked = id == momentPoint.selected ? 1.0 : 0.0;
   vRadius = momentPoint.radius + vMarked;
-  float outer = vRadius + momentPoint.edgeWidth + 1.0 + vMarked * 5.0;
-  vPixel = positions.xy * outer;
-  vFill = colourOf(instanceLevel);
+  vOuter = vRadius + momentPoint.edgeWidth + 1.0 + vMarked * 5.0;
+  vFill = colourOf(level);
   gl_Position = project_position_to_clipspace(vec3(place, 0.0), vec3(0.0), vec3(0.0), geometry.position);
-  gl_Position.xy += project_pixel_size_to_clipspace(aside + vPixel);
+  gl_Position.xy += project_pixel_size_to_clipspace(aside);
+  gl_PointSize = 2.0 * vOuter * project.devicePixelRatio;
 }
 `
 
@@ -101,10 +102,10 @@ export const momentPointFragment = `\
 #version 300 es
 #define SHADER_NAME moment-point-fragment
 precision highp float;
-in vec2 vPixel;
 in vec4 vFill;
 in float vRadius;
 in float vMarked;
+in float vOuter;
 out vec4 fragColor;
 
 float cover(float distance) {
@@ -112,7 +113,7 @@ float cover(float distance) {
 }
 
 void main(void) {
-  float away = length(vPixel);
+  float away = length(gl_PointCoord - 0.5) * 2.0 * vOuter;
   float inner = cover(away - vRadius);
   float outer = cover(away - vRadius - momentPoint.edgeWidth);
   vec4 dot = vec4(mix(momentPoint.edge.rgb, vFill.rgb, inner), outer * mix(momentPoint.edge.a, vFill.a, inner));

@@ -1,36 +1,56 @@
 import type { Layer } from '@deck.gl/core'
-import { LineLayer, PathLayer } from '@deck.gl/layers'
-import type { MapColours } from '../colours.ts'
-import type { Rgb } from '../ramp.ts'
-import { roadTiers, splitByTier } from '../road-tiers.ts'
 import type { CityDrawing } from '../../../scenarios/index.ts'
+import { createTexels, type Rows } from '../../moments/index.ts'
+import { pixelsPerLon } from '../camera.ts'
+import { toVec4, type MapColours } from '../colours.ts'
+import type { Vec4 } from '../moment.ts'
+import { roadTiers, splitByTier } from '../road-tiers.ts'
 import { anchorTo } from './ground.ts'
+import { RoadLayer } from './road-layer.ts'
+import type { RowTextures } from './row-textures.ts'
 
-/** Narrow roads as lines (a third of the cost), wide ones as paths with round ends so that bends close. Widest on top. */
-export function createRoadLayers(drawing: CityDrawing, colours: MapColours): Layer[] {
-  return splitByTier(drawing)
-    .map((segments, tier) => createTier(drawing, tier, segments, colours.roads[tier]))
-    .toReversed()
+/** All segments of a city, narrowest tier first. */
+export interface RoadRows extends Rows {
+  /** Rows up to the end of each tier. */
+  readonly ends: Vec4
 }
 
-function createTier(drawing: CityDrawing, tier: number, segments: Float32Array, colour: Rgb): Layer {
-  const { widthM, minPixels, maxPixels } = roadTiers[tier]
-  const count = segments.length / 4
-  const shared = {
-    id: `roads-${tier}`,
+const narrowFirst = roadTiers.toReversed()
+
+export function prepareRoads(drawing: CityDrawing): RoadRows {
+  const tiers = splitByTier(drawing).toReversed()
+  const texels = createTexels(drawing.roads.count, 4)
+  const ends: number[] = []
+  let floats = 0
+  for (const segments of tiers) {
+    texels.set(segments, floats)
+    floats += segments.length
+    ends.push(floats / 4)
+  }
+  const [end0, end1, end2, end3] = ends
+  return { count: drawing.roads.count, texels, ends: [end0, end1, end2, end3] }
+}
+
+export function createRoadLayer(drawing: CityDrawing, rows: RoadRows, textures: RowTextures, colours: MapColours): Layer {
+  return new RoadLayer({
+    id: 'roads',
     ...anchorTo(drawing),
-    widthUnits: 'meters' as const,
-    getWidth: widthM,
-    widthMinPixels: minPixels,
-    widthMaxPixels: maxPixels,
-    getColor: [...colour] as [number, number, number],
-  }
-  if (tier === roadTiers.length - 1) {
-    const ends = (offset: number) => ({ value: segments, size: 2, stride: 16, offset })
-    const data = { length: count, attributes: { getSourcePosition: ends(0), getTargetPosition: ends(8) } }
-    return new LineLayer({ ...shared, data, antialiasing: true })
-  }
-  const startIndices = Uint32Array.from({ length: count + 1 }, (_, segment) => 2 * segment)
-  const data = { length: count, startIndices, attributes: { getPath: { value: segments, size: 2 } } }
-  return new PathLayer({ ...shared, data, _pathType: 'open', capRounded: true, jointRounded: true })
+    rows,
+    textures,
+    ends: rows.ends,
+    inks: colours.roads.toReversed().map((colour) => toVec4(colour)),
+    widthsAt: (zoom) => widthsAt(zoom, drawing.originLonLat[1]),
+  })
 }
+
+/** Pixels of each tier, narrowest first: as wide as the road, within limits. */
+function widthsAt(zoom: number, latDeg: number): Vec4 {
+  const pixelsPerM = pixelsPerLon(zoom) / (metresPerDegree * Math.cos((latDeg * Math.PI) / 180))
+  const [narrow, third, second, wide] = narrowFirst.map(({ widthM, minPixels, maxPixels }) =>
+    Math.min(maxPixels, Math.max(minPixels, widthM * pixelsPerM)),
+  )
+  return [narrow, third, second, wide]
+}
+
+/** Of a degree of longitude at the equator. */
+const metresPerDegree = 111_320

@@ -1,0 +1,8 @@
+export { prepareWindow } from './map-window.ts'
+export type { MapWindow } from './map-window.ts'
+export { isUnderway, LegFloat, legsBetween, shareOfLeg } from './legs.ts'
+export type { LegRows } from './legs.ts'
+export { createTexels, lineTexels, rowFloats } from './rows.ts'
+export type { Rows } from './rows.ts'
+export { isStaying, reachOfStock, StayFloat, stayOfBattery } from './stays.ts'
+export type { StayRows } from './stays.ts'
