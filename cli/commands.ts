@@ -3,7 +3,7 @@ import type { Parsed } from '../data/columns/index.ts'
 import type { Call, CommandSpec, OptionSpec } from './args.ts'
 import type { HoldKind } from './bench/hold.ts'
 import type { CheckResult } from './check/result.ts'
-import type { RunReport } from './run/run.ts'
+import type { RunCall, RunReport } from './run/run.ts'
 
 /** Gives one finished piece of the answer out: as an object for programs and as text for people. */
 export type Print = (json: object, text: string) => void
@@ -34,11 +34,14 @@ export const commands: readonly Command[] = [
       days: { kind: 'count', meaning: 'another number of days' },
       level: { kind: 'text', meaning: 'how much is logged', choices: ['facts', 'exchanges', 'full'] },
       out: { kind: 'text', meaning: 'a folder for manifest, facts, log (Parquet) and summary' },
+      'emit-telemetry': { kind: 'text', meaning: 'a file (.csv) for what the batteries’ terminals would report, for the room Live' },
+      'telemetry-minutes': { kind: 'count', meaning: 'minutes between two readings of a battery; 15 when absent' },
+      'telemetry-noise': { kind: 'text', meaning: 'standard deviation of the measured charge, 0 to 0.2; 0.01 when absent' },
       json,
     },
     run: async ({ positionals, options }, print) => {
       const { runScenario } = await import('./run/run.ts')
-      const { value, problems } = await runScenario({ ...options, scenario: positionals[0] }, (line) => console.error(line))
+      const { value, problems } = await runScenario(callOf(positionals[0], options), (line) => console.error(line))
       if (value !== null) print(value, describeRun(value))
       return { value: value === null ? null : value.stopped === undefined, problems }
     },
@@ -160,6 +163,13 @@ export const commands: readonly Command[] = [
     },
   },
 ]
+
+/** Options with hyphens under the names that a program has. */
+function callOf(scenario: string, options: Call['options']): RunCall {
+  const { 'emit-telemetry': telemetry, 'telemetry-minutes': telemetryMinutes, 'telemetry-noise': telemetryNoise, ...rest } = options
+  const given = Object.entries({ telemetry, telemetryMinutes, telemetryNoise }).filter(([, value]) => value !== undefined)
+  return { ...rest, ...Object.fromEntries(given), scenario }
+}
 
 function describeRun({ kpis, city, ...figures }: RunReport): string {
   const rows = Object.entries(kpis).map(([id, { value, unit, n }]) => `  ${id}: ${value ?? 'unknown'} ${unit} (n ${n})`)

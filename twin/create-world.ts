@@ -18,7 +18,7 @@ import { worldSchema } from './schema.ts'
 import type { WorldCapacities, WorldTables } from './schema.ts'
 import type { WorldSpec } from './spec.ts'
 import { createClimate, createStartBattery, indexKnown } from './start-fleet.ts'
-import type { StartBattery } from './start-fleet.ts'
+import type { KnownBatteries, StartBattery } from './start-fleet.ts'
 import { distributeSpares, setTargets } from './start-stock.ts'
 import { noteReady } from './stock.ts'
 import type { RunSink, World } from './world.ts'
@@ -56,7 +56,7 @@ export function createWorld(layout: Layout, options: WorldOptions): World {
   setTargets(w)
   const climate = createClimate(w)
   const known = indexKnown(layout.spec)
-  equipCustomers(w, (name, product, segment, use) => createStartBattery(w, climate, known, name, product, segment, use))
+  equipCustomers(w, known, (name, product, segment, use) => createStartBattery(w, climate, known, name, product, segment, use))
   distributeSpares(w, (name, product, segment, use) => createStartBattery(w, climate, known, name, product, segment, use))
   noteStocks(w)
   w.t.balance.atStart[0] = w.t.clock.batteryRows[0]
@@ -118,7 +118,7 @@ export function linkFreeOrders(t: WorldTables, from: number): void {
   for (let row = from; row < next.length; row++) next[row] = row + 1 < next.length ? row + 1 : -1
 }
 
-function equipCustomers(w: World, create: StartBattery): void {
+function equipCustomers(w: World, known: KnownBatteries, create: StartBattery): void {
   const { spec, customers } = w.layout
   spec.segments.forEach((segment, s) => {
     const isSwapped = SwapTrigger[segment.swapTrigger] !== SwapTrigger.none
@@ -131,7 +131,8 @@ function equipCustomers(w: World, create: StartBattery): void {
       for (let pack = 0; pack < segment.packsPerCustomer; pack++) {
         const battery = create(`${name}/${pack + 1}`, customers.product[customer], s, use)
         giveTo(w, battery, customer)
-        w.t.battery.socFrac[battery] = isSwapped ? 1 - luck * (1 - askAt) : segment.restSocFrac
+        w.t.battery.socFrac[battery] =
+          known.get(`${name}/${pack + 1}`)?.socFrac ?? (isSwapped ? 1 - luck * (1 - askAt) : segment.restSocFrac)
       }
       resetUse(w, customer, askAt)
     }

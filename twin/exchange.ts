@@ -8,7 +8,7 @@ import { nowMs } from './world.ts'
 import type { World } from './world.ts'
 
 /** A used battery never comes back quite empty: its own electronics switch off before. */
-const lowestSocFrac = 0.02
+export const lowestSocFrac = 0.02
 
 /** Fact cell of a customer. */
 export function cellOfCustomer(w: World, customer: number): number {

@@ -21,5 +21,6 @@ export const Stream = {
   phase: 15,
   startSoc: 16,
   pickUpHour: 17,
+  sensor: 18,
 } as const
 export type Stream = (typeof Stream)[keyof typeof Stream]

@@ -128,7 +128,12 @@ export interface FleetSpec {
   /** Purchase cohorts are spread evenly over this many years before the start (`mix`). */
   readonly cohortYears: number
   /** `file`: one entry for each battery whose age is known; others start as `mix`. */
-  readonly batteries: readonly { readonly name: string; readonly ageDays: number; readonly sohFrac: number | null }[]
+  readonly batteries: readonly {
+    readonly name: string
+    readonly ageDays: number
+    readonly sohFrac: number | null
+    readonly socFrac: number | null
+  }[]
   readonly demandFactor: number
 }
 

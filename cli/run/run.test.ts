@@ -314,3 +314,28 @@ describe('bad input gives place, value and remedy, and leaves nothing behind', (
     expect(existsSync(out)).toBe(false)
   })
 })
+
+describe('telemetry of a run', () => {
+  const emit = (more: Partial<RunCall>) => runScenario({ scenario: small, city: town, days: 2, ...more }, () => undefined)
+
+  test('is written whole: a header, a reading a battery and hour, and nothing beside it', async () => {
+    const file = join(folder, 'telemetry', 'readings.csv')
+    mkdirSync(dirname(file))
+    const { value } = await emit({ telemetry: file, telemetryMinutes: 60 })
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\r\n')
+    expect(lines[0]).toMatch(/^battery,boot,sequence,time,known,soc_frac/)
+    const first = lines.slice(1).filter((line) => line.startsWith('ebikes/1/1,'))
+    expect(first.length).toBeGreaterThan(40)
+    expect(first.length).toBeLessThanOrEqual(48)
+    expect(readdirSync(dirname(file))).toEqual(['readings.csv'])
+    // The run is the one that it would be without.
+    expect((await emit({})).value?.hash).toBe(value?.hash)
+  })
+
+  test('is refused where it cannot be written, or with a noise that is none', async () => {
+    const { value, problems } = await emit({ telemetry: folder, telemetryNoise: 'loud' })
+    expect(value).toBeNull()
+    expect(problems.map(({ code, place }) => [code, place])).toEqual([['out-of-range', '--telemetry-noise']])
+    expect((await emit({ telemetry: folder })).problems[0]).toMatchObject({ code: 'file-not-writable', place: '--emit-telemetry' })
+  })
+})

@@ -12,6 +12,10 @@ const batteryChildren = {
     isNullable: true,
     fallback: null,
   }),
+  socFrac: number('1', [0, 1], 'Known state of charge at the start, of a battery with a customer; null = by chance', choice, {
+    isNullable: true,
+    fallback: null,
+  }),
 }
 
 const fleetChildren = {

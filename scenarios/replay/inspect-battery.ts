@@ -1,4 +1,4 @@
-import { ambientDegC, BatteryStatus, PlaceKind, today, usedFracAt } from '../../twin/index.ts'
+import { ambientDegC, BatteryStatus, PlaceKind, socFracAt, today } from '../../twin/index.ts'
 import type { World } from '../../twin/index.ts'
 import { rowAfter } from './growing.ts'
 import { journalOf } from './replay.ts'
@@ -6,22 +6,6 @@ import type { Replay } from './replay.ts'
 import { maxEvents, row } from './story.ts'
 import type { Story, StoryEvent } from './story.ts'
 import { causeWords, faultWords, nameHolder } from './words.ts'
-
-/** A set's own electronics switch off before it is quite empty; as the twin does when a battery comes back. */
-const lowestSocFrac = 0.02
-
-/** State of charge at a time, without settling anything: used since the last exchange, or charged since the charger began. */
-function socAt(w: World, battery: number, timeMs: number): number {
-  const { socFrac, q, placeKind, place, status, chargeFromMs, product } = w.t.battery
-  const spec = w.layout.spec.products[product[battery]]
-  if (placeKind[battery] === PlaceKind.customer && spec.holding === 'pooled') {
-    return Math.min(1, Math.max(lowestSocFrac, socFrac[battery] - usedFracAt(w, place[battery], timeMs) / q[battery]))
-  }
-  if (status[battery] !== BatteryStatus.charging) return socFrac[battery]
-  const neededWh = (1 - socFrac[battery]) * q[battery] * spec.ratedEnergyWh
-  const chargedWh = ((timeMs - chargeFromMs[battery]) / 3_600_000) * spec.chargePowerW
-  return neededWh > 0 ? socFrac[battery] + (1 - socFrac[battery]) * Math.min(1, chargedWh / neededWh) : 1
-}
 
 const statusWords: Readonly<Record<number, string>> = {
   [BatteryStatus.inUse]: 'in use',
@@ -48,7 +32,7 @@ export function inspectBattery(replay: Replay, w: World, battery: number, timeMs
       row('Product', product.label),
       row('Where', nameHolder(replay.layout, b.placeKind[battery], b.place[battery])),
       row('Doing', statusWords[b.status[battery]]),
-      row('State of charge', isKnown ? socAt(w, battery, timeMs) : null, 'frac'),
+      row('State of charge', isKnown ? socFracAt(w, battery, timeMs) : null, 'frac'),
       row('State of health', isKnown ? b.q[battery] : null, 'frac'),
       row('Equivalent full cycles', b.efc[battery], '1'),
       row('Age', timeMs - b.boughtMs[battery], 'ms'),

@@ -1,4 +1,5 @@
 import type { Problem } from '../../data/columns/index.ts'
+import { countSpares } from '../../twin/index.ts'
 import type { WorldSpec } from '../../twin/index.ts'
 
 /**
@@ -24,11 +25,6 @@ function isInFleet(spec: WorldSpec, name: string): boolean {
   if (segment && isNumber(middle)) return Number(middle) <= segment.customers && Number(last) <= segment.packsPerCustomer
   const product = spec.products.find(({ id }) => id === owner)
   return product !== undefined && middle === 'spare' && Number(last) <= countSpares(spec, product)
-}
-
-function countSpares(spec: WorldSpec, product: WorldSpec['products'][number]): number {
-  const places = spec.segments.reduce((sum, s) => sum + (s.product === product.id ? s.customers * s.packsPerCustomer : 0), 0)
-  return Math.round(places * product.floatFactor) - places
 }
 
 function isNumber(text: string | undefined): text is string {

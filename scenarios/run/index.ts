@@ -1,4 +1,6 @@
 export { layOutScenario } from './lay-out.ts'
 export { manifestOf } from './manifest.ts'
+export { advanceSensed, startSensing } from './sensed-run.ts'
+export type { SensedRun } from './sensed-run.ts'
 export { advanceRun, eventsOf, factsOf, startRun } from './scenario-run.ts'
 export type { RunSettings, RunStatus, ScenarioRun } from './scenario-run.ts'
