@@ -21,4 +21,5 @@ export {
   shrinkReplay,
   startReplay,
 } from './replay/index.ts'
-export type { Replay } from './replay/index.ts'
+export type { BatteryTrack, DayTotals, IncidentAnswer, IncidentAsk, IncidentKind, Replay, WorstDay } from './replay/index.ts'
+export { findIncident, findWorstDay, totalDays, trackBattery } from './replay/index.ts'

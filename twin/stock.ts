@@ -31,6 +31,7 @@ export function noteReady(w: World, place: number, product: number): void {
   if (isOut === outSinceMs[row] >= 0) return
   if (isOut) outSinceMs[row] = nowMs(w)
   else closeStockOut(w, place, product, -1)
+  w.trace?.ranOut(w, place, product, isOut)
 }
 
 /** Books a stock-out that lasts until now and goes on from `sinceMs` (−1: it ended). */

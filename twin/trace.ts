@@ -18,4 +18,6 @@ export interface RunTrace {
   readonly promised: (w: World, isKept: boolean, ids: LogIds) => void
   /** Batteries changed hands: a swap of the customer's set, or a replacement of one battery. */
   readonly exchanged: (w: World, customer: number, packs: number, isReplacement: boolean) => void
+  /** A place has no ready battery of a type that it should have, or has one again. */
+  readonly ranOut: (w: World, place: number, product: number, isOut: boolean) => void
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { Problem } from '../data/columns/index.ts'
 import { CityView } from './city-view.tsx'
 import { KpiTable } from './kpi-table.tsx'
+import { FoundIncident, FoundWorstDay, JumpBar, RunCurve } from './manager.tsx'
 import { KpiStrip, openFiles, pairKpis } from './plan/index.ts'
 import { PlanPanel } from './plan-panel.tsx'
 import { Inspector, Scrubber, Transport } from './replay/index.ts'
@@ -78,6 +79,7 @@ function MapRoom({ bench, isTableOpen, onToggleTable, onChooseFiles }: MapRoomPr
       <Middle bench={bench} isTableOpen={isTableOpen} onToggleTable={onToggleTable} />
       {hasInspector(bench) && (
         <aside class="inspector-panel" aria-label="Inspector" tabIndex={0}>
+          {bench.room.value === 'replay' && <FoundIncident bench={bench} />}
           <Inspector clock={bench.clock} scene={bench.runs.scene} selection={bench.selection} inspect={bench.inspect} />
         </aside>
       )}
@@ -99,6 +101,7 @@ function Middle({ bench, isTableOpen, onToggleTable }: { bench: Workbench; isTab
       {!isTableOpen && <CityView bench={bench} />}
       {pairs.length === 0 && <p class="kpi-absence">{describeAbsence(state.value)}</p>}
       <KpiStrip bench={bench} isTableOpen={isTableOpen} onOpenTable={onToggleTable} />
+      {bench.room.value === 'replay' && <FoundWorstDay bench={bench} />}
       {isTableOpen && (
         <KpiTable
           pairs={pairs}
@@ -110,11 +113,17 @@ function Middle({ bench, isTableOpen, onToggleTable }: { bench: Workbench; isTab
   )
 }
 
-function TimeBar({ bench: { clock, runs } }: { bench: Workbench }) {
+function TimeBar({ bench }: { bench: Workbench }) {
+  const { clock, runs } = bench
   const inputs = { clock, scene: runs.scene, eventsPerHour: runs.eventsPerHour }
+  const isReplay = bench.room.value === 'replay'
   return (
     <footer class="time-bar" aria-label="Time">
-      <Transport {...inputs} />
+      <div class="time-head">
+        <Transport {...inputs} />
+        {isReplay && <JumpBar bench={bench} />}
+      </div>
+      {isReplay && <RunCurve bench={bench} />}
       <Scrubber {...inputs} />
     </footer>
   )

@@ -36,6 +36,8 @@ export function CityView({ bench }: { bench: Workbench }) {
       ahead={bench.ahead}
       clock={bench.clock}
       selection={bench.selection}
+      follow={bench.follow.target}
+      onUnfollow={bench.follow.stop}
       theme={theme}
       margins={innerWidth < 760 ? narrowMargins : margins}
       onPick={(pick) => (bench.selection.value = pick)}

@@ -16,6 +16,8 @@ export interface LookBack {
   readonly window: (fromMs: number, toMs: number) => MapWindow | null
   readonly seekState: (timeMs: number) => StateAt | null
   readonly inspect: (pick: Pick, timeMs: number) => Inspection | null
+  /** Asks the record that holds a moment; `null` where none does. */
+  readonly at: <T>(timeMs: number, ask: (replay: Replay) => T) => T | null
 }
 
 const roomBytes = 96 * 1024 * 1024
@@ -53,6 +55,10 @@ export function createLookBack(): LookBack {
     inspect: (pick, timeMs) => {
       const replay = timeMs >= 0 ? find(timeMs) : null
       return replay && inspect(replay, pick, timeMs)
+    },
+    at: (timeMs, ask) => {
+      const replay = timeMs >= 0 ? find(timeMs) : null
+      return replay && ask(replay)
     },
   }
 }

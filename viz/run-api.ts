@@ -1,9 +1,32 @@
 import type { Problem } from '../data/columns/index.ts'
-import type { CityDrawing, Inspection, JsonObject, Pick, RunScene } from '../scenarios/index.ts'
+import type {
+  BatteryTrack,
+  CityDrawing,
+  DayTotals,
+  IncidentAnswer,
+  IncidentAsk,
+  Inspection,
+  JsonObject,
+  Pick,
+  RunScene,
+  WorstDay,
+} from '../scenarios/index.ts'
 import type { DemandSource } from '../twin/city/index.ts'
 import type { MapWindow } from './moments/index.ts'
 
-export type { CityDrawing, Inspection, OutlineColumns, Pick, RunScene } from '../scenarios/index.ts'
+export type {
+  BatteryTrack,
+  CityDrawing,
+  DayTotals,
+  IncidentAnswer,
+  IncidentAsk,
+  IncidentKind,
+  Inspection,
+  OutlineColumns,
+  Pick,
+  RunScene,
+  WorstDay,
+} from '../scenarios/index.ts'
 
 /**
  * The city of a run. `file` is an OpenStreetMap extract, with or without a population grid as CSV text; once `describeCity` has read it, the
@@ -118,4 +141,12 @@ export interface RunApi {
   window(fromMs: number, toMs: number): Promise<MapWindow | null>
   seekState(timeMs: number): Promise<StateAt | null>
   inspect(pick: Pick, timeMs: number): Promise<Inspection | null>
+  /** The next or the last incident of a kind. */
+  findIncident(ask: IncidentAsk): Promise<IncidentAnswer | null>
+  /** Sums of each day of the run that holds the moment. */
+  dayTotals(timeMs: number): Promise<DayTotals | null>
+  /** The n-th worst day (from 1) of the run that holds the moment, and what was behind it. */
+  worstDay(rank: number, timeMs: number): Promise<WorstDay | null>
+  /** Who holds a battery in a span, a local day or less. */
+  trackBattery(battery: number, fromMs: number, toMs: number): Promise<BatteryTrack | null>
 }

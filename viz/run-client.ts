@@ -21,5 +21,9 @@ export function openRunClient(worker: Worker): RunApi {
     window: (fromMs, toMs) => orDeath(remote.window(fromMs, toMs)),
     seekState: (timeMs) => orDeath(remote.seekState(timeMs)),
     inspect: (pick, timeMs) => orDeath(remote.inspect(pick, timeMs)),
+    findIncident: (ask) => orDeath(remote.findIncident(ask)),
+    dayTotals: (timeMs) => orDeath(remote.dayTotals(timeMs)),
+    worstDay: (rank, timeMs) => orDeath(remote.worstDay(rank, timeMs)),
+    trackBattery: (battery, fromMs, toMs) => orDeath(remote.trackBattery(battery, fromMs, toMs)),
   }
 }

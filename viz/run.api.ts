@@ -4,10 +4,14 @@ import {
   drawScene,
   eventsOf,
   factsOf,
+  findIncident,
+  findWorstDay,
   layOutScenario,
   loadScenario,
   resolveLibrary,
   startReplay,
+  totalDays,
+  trackBattery,
 } from '../scenarios/index.ts'
 import type { LoadedScenario, Replay } from '../scenarios/index.ts'
 import { hashWorld, today } from '../twin/index.ts'
@@ -76,6 +80,10 @@ export function createRunApi(store: KpiStore): RunApi {
     window: async (fromMs, toMs) => lookBack.window(fromMs, toMs),
     seekState: async (timeMs) => lookBack.seekState(timeMs),
     inspect: async (pick, timeMs) => lookBack.inspect(pick, timeMs),
+    findIncident: async (ask) => lookBack.at(ask.timeMs, (replay) => findIncident(replay, ask)),
+    dayTotals: async (timeMs) => lookBack.at(timeMs, totalDays),
+    worstDay: async (rank, timeMs) => lookBack.at(timeMs, (replay) => findWorstDay(replay, rank)),
+    trackBattery: async (battery, fromMs, toMs) => lookBack.at(toMs - 1, (replay) => trackBattery(replay, battery, fromMs, toMs)),
   }
 }
 

@@ -128,3 +128,95 @@ export interface Inspection {
   /** In order of time; those after `timeMs` are planned. */
   readonly events: readonly { readonly timeMs: number; readonly text: string }[]
 }
+
+/** What a manager jumps between: a promise that was missed, a stock that ran out, an attempt at which nobody was there. */
+export type IncidentKind = 'breach' | 'stockOut' | 'failedAttempt'
+
+/** The next incident after a moment (`direction` 1) or the last before it (−1). */
+export interface IncidentAsk {
+  readonly kind: IncidentKind
+  readonly timeMs: number
+  readonly direction: 1 | -1
+  /** Number of the incident at which the asker stands, where it happened at `timeMs`. */
+  readonly number?: number
+}
+
+export interface IncidentAnswer {
+  readonly run: number
+  readonly kind: IncidentKind
+  /** Incidents of the kind in what has been lived. */
+  readonly count: number
+  /** `null` where none follows in that direction. */
+  readonly incident: {
+    readonly timeMs: number
+    /** 1 … `count`, in order of time. */
+    readonly number: number
+    readonly pick: Pick
+    readonly title: string
+    /** From the steps of the run. */
+    readonly why: string
+  } | null
+}
+
+/** Sums of each whole local day that was lived; columns of `days` rows. */
+export interface DayTotals {
+  readonly run: number
+  readonly days: number
+  readonly promisesDue: Float64Array
+  readonly promisesKept: Float64Array
+  readonly requests: Float64Array
+  readonly swaps: Float64Array
+  readonly replacements: Float64Array
+  readonly failedAttempts: Float64Array
+  readonly stockPlaceMs: Float64Array
+  readonly stockOutMs: Float64Array
+  readonly courierPaidMs: Float64Array
+  readonly courierBusyMs: Float64Array
+  readonly meanDegC: Float64Array
+}
+
+/** A day with many missed promises, beside other days. `usual` is their mean (of shares: sum by sum); `null` where there are none. */
+export interface WorstDay {
+  readonly run: number
+  /** 1 = the worst of `ranks` days on which any promise was missed. */
+  readonly rank: number
+  readonly ranks: number
+  readonly day: number
+  readonly fromMs: number
+  /** Middle of the hour in which most were missed. */
+  readonly peakMs: number
+  readonly missed: number
+  readonly due: number
+  /** For example `other Mondays`. */
+  readonly comparedWith: string
+  readonly figures: readonly {
+    readonly label: string
+    readonly unit: string
+    readonly value: number | null
+    readonly usual: number | null
+  }[]
+  /** What the scenario says of the day: closed hubs, spells of weather. */
+  readonly notes: readonly string[]
+  /** By what step of the run the promises failed, most first; they add up to `missed`. */
+  readonly causes: readonly { readonly text: string; readonly count: number }[]
+  readonly where: readonly {
+    readonly hub: number
+    readonly hubName: string
+    readonly mode: string
+    readonly due: number
+    readonly missed: number
+    readonly usual: number | null
+  }[]
+  readonly places: readonly { readonly place: number; readonly name: string; readonly missed: number }[]
+}
+
+/** Holders of one battery in a span: `kind` as `PlaceKind`, `at` its row, from `timeMs` on. */
+export interface BatteryTrack {
+  readonly run: number
+  readonly battery: number
+  readonly fromMs: number
+  readonly toMs: number
+  readonly timeMs: Float64Array
+  readonly kind: Uint8Array
+  readonly at: Int32Array
+}

@@ -4,3 +4,8 @@ export { advanceReplay, livedMsOf, seekEvents, shrinkReplay, startReplay } from 
 export type { Replay } from './replay.ts'
 export { inspect } from './inspect.ts'
 export { drawWindow } from './window.ts'
+export type { BatteryTrack, DayTotals, IncidentAnswer, IncidentAsk, IncidentKind, WorstDay } from './draw.ts'
+export { totalDays } from './day-totals.ts'
+export { findIncident } from './incident.ts'
+export { trackBattery } from './track.ts'
+export { findWorstDay } from './worst-day.ts'

@@ -4,6 +4,7 @@ import { rowAfter } from './growing.ts'
 import type { Replay } from './replay.ts'
 import { maxEvents, row } from './story.ts'
 import type { Story, StoryEvent } from './story.ts'
+import { stepsOfOrders, whyMissed } from './why-missed.ts'
 import { causeWords, clockText, modeWords, nameCourier, nameCustomer, namePlace, orderWords, spanText } from './words.ts'
 
 const stateWords: Readonly<Record<number, string>> = {
@@ -41,6 +42,8 @@ export function inspectCustomer(replay: Replay, w: World, customer: number, time
 }
 
 interface Judged {
+  /** Row of the journal. */
+  readonly row: number
   readonly timeMs: number
   readonly askedMs: number
   readonly serial: number
@@ -53,49 +56,27 @@ function promisesOf({ journal }: Replay, customer: number, timeMs: number): Judg
   const judged: Judged[] = []
   for (let i = 0, end = rowAfter(c.timeMs, journal.promises.rows, timeMs); i < end; i++) {
     if (c.customer[i] !== customer) continue
-    judged.push({ timeMs: c.timeMs[i], askedMs: c.askedMs[i], serial: c.serial[i], place: c.place[i], isKept: c.isKept[i] === 1 })
+    judged.push({ row: i, timeMs: c.timeMs[i], askedMs: c.askedMs[i], serial: c.serial[i], place: c.place[i], isKept: c.isKept[i] === 1 })
   }
   return judged
 }
 
-/** A visit to a station, or a missed promise of an order and why; a kept one of an order is told by its steps. */
+/** A visit to a station, or a missed promise and why; a kept one of an order is told by its steps. */
 function tellPromise(replay: Replay, promise: Judged, timeMs: number): StoryEvent[] {
-  const { layout } = replay
-  if (promise.serial >= 0) {
-    return promise.isKept ? [] : [{ timeMs: promise.timeMs, text: `promise missed: ${whyLate(replay, promise.serial, timeMs)}` }]
+  const { row: at, serial, place, isKept } = promise
+  if (!isKept) {
+    const steps = serial < 0 ? [] : (stepsOfOrders(replay, [serial], timeMs).get(serial) ?? [])
+    return [{ timeMs: promise.timeMs, text: `promise missed: ${whyMissed(replay, at, steps).text}` }]
   }
-  const where = promise.place >= 0 ? namePlace(layout, promise.place) : 'its station'
+  if (serial >= 0) return []
+  if (place < 0) return [{ timeMs: promise.timeMs, text: 'promise of availability kept' }]
+  const { layout } = replay
   const waitedMs = promise.timeMs - promise.askedMs
   const wait = waitedMs > 0 ? ` after ${spanText(waitedMs)}: no ready battery on arrival at ${clockText(layout, promise.askedMs)}` : ''
-  return [{ timeMs: promise.timeMs, text: promise.isKept ? `served at ${where}${wait}` : `promise missed: left ${where}${wait}` }]
+  return [{ timeMs: promise.timeMs, text: `served at ${namePlace(layout, place)}${wait}` }]
 }
 
 type OrderColumns = Replay['journal']['orders']['columns']
-
-/** Rows of one order, by its serial, up to a time. */
-function rowsOfOrder({ journal }: Replay, serial: number, timeMs: number): number[] {
-  const c = journal.orders.columns
-  const rows: number[] = []
-  for (let i = 0, end = rowAfter(c.timeMs, journal.orders.rows, timeMs); i < end; i++) if (c.serial[i] === serial) rows.push(i)
-  return rows
-}
-
-/** From the steps of the order: the first that took it beyond its window. */
-function whyLate(replay: Replay, serial: number, timeMs: number): string {
-  const c = replay.journal.orders.columns
-  const rows = rowsOfOrder(replay, serial, timeMs)
-  const at = (event: number): number | undefined => rows.find((i) => c.event[i] === event)
-  const [accepted, loaded, absent] = [rows[0], at(OrderEvent.load), at(OrderEvent.absent)]
-  if (accepted === undefined) return 'it was asked for before the record begins'
-  const dueMs = c.dueMs[accepted]
-  if (at(OrderEvent.acceptPartner) !== undefined) return 'the partner carrier came after the window'
-  if (absent !== undefined && c.timeMs[absent] <= c.dueMs[absent])
-    return `nobody was there at ${clockText(replay.layout, c.timeMs[absent])}`
-  if (loaded === undefined) return `no courier had taken it ${spanText(timeMs - c.timeMs[accepted])} after it was asked for`
-  const waited = spanText(c.timeMs[loaded] - c.timeMs[accepted])
-  if (c.timeMs[loaded] > dueMs) return `it waited ${waited} at the hub for a courier and batteries`
-  return `it left the hub after ${waited}, and the tour reached the door too late`
-}
 
 function stepsOf(replay: Replay, customer: number, timeMs: number): StoryEvent[] {
   const { orders } = replay.journal

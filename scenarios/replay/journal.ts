@@ -1,6 +1,7 @@
 import { nowMs, PlaceKind } from '../../twin/index.ts'
 import type { RunTrace, World } from '../../twin/index.ts'
 import { addRow, createGrowing } from './growing.ts'
+import type { GrowingTable } from './growing.ts'
 
 /*
  * What a run did, as far as a page draws or tells it, in columns: heard while the run lives, a few dozen bytes for each move, drive and
@@ -53,10 +54,32 @@ export function createJournal(w: World, hours: number, moveLimit = maxMoves) {
     ),
     promises: createGrowing({ timeMs: 'f64', askedMs: 'f64', serial: 'f64', customer: 'i32', place: 'i32', isKept: 'u8' }, 8192),
     exchanges: createGrowing({ timeMs: 'f64', customer: 'i32', packs: 'u16', isReplacement: 'u8' }, 8192),
+    /** A row where a stock-out begins and one where it ends; those that last when the journal begins come first. */
+    stockOuts: createStockOuts(w),
     eventsPerHour: new Uint16Array(hours),
     /** Node at which each courier was last seen. */
     courierNode: Uint32Array.from(w.layout.couriers.hub, (hub) => w.layout.places.node[hub]),
   }
+}
+
+const stockOutTypes = { timeMs: 'f64', place: 'i32', product: 'u8', isOut: 'u8' } as const
+
+function createStockOuts(w: World): GrowingTable<typeof stockOutTypes> {
+  const table = createGrowing(stockOutTypes, 4096)
+  const products = w.layout.spec.products.length
+  w.t.stock.outSinceMs.forEach((sinceMs, row) => {
+    if (sinceMs >= 0) addStockOut(table, nowMs(w), Math.floor(row / products), row % products, true)
+  })
+  return table
+}
+
+function addStockOut(table: GrowingTable<typeof stockOutTypes>, timeMs: number, place: number, product: number, isOut: boolean): void {
+  const row = addRow(table)
+  const c = table.columns
+  c.timeMs[row] = timeMs
+  c.place[row] = place
+  c.product[row] = product
+  c.isOut[row] = isOut ? 1 : 0
 }
 
 /** A trace that writes into the journal. */
@@ -78,6 +101,7 @@ export function traceInto(journal: Journal): RunTrace {
     ordered: (w, order, event) => addOrderStep(journal, w, order, event),
     promised: (w, isKept, { customer = -1, place = -1, order = -1 }) => addPromise(journal, w, isKept, customer, place, order),
     exchanged: (w, customer, packs, isReplacement) => addExchange(journal, w, customer, packs, isReplacement),
+    ranOut: (w, place, product, isOut) => addStockOut(journal.stockOuts, nowMs(w), place, product, isOut),
   }
 }
 

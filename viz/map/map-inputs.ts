@@ -3,6 +3,7 @@ import type { CityDrawing, Pick, RunScene } from '../../scenarios/index.ts'
 import type { MapWindow } from '../moments/index.ts'
 import type { Theme } from '../theme.ts'
 import type { Margins } from './camera.ts'
+import type { FollowTarget } from './follow-camera.ts'
 
 /** The page's one clock, as far as the map reads it. */
 export interface MapClock {
@@ -26,6 +27,8 @@ export interface MapInputs {
   readonly clock: MapClock
   readonly selection: ReadonlySignal<Pick | null>
   readonly theme: ReadonlySignal<Theme>
+  /** What the camera keeps in view. */
+  readonly follow?: ReadonlySignal<FollowTarget | null>
   /** While playing faster than this, couriers become flows. */
   readonly flowsFromSpeed: number
   /** Pixels at each side that something of the page lies over: the city is fitted between. */
@@ -43,6 +46,8 @@ export interface MapEvents {
   /** Something was chosen by click, tap or Enter; `null` where there is nothing. */
   readonly onPick: (pick: Pick | null) => void
   readonly onHover: (hover: Hover | null) => void
+  /** The person took the camera: nothing is followed any more. */
+  readonly onUnfollow?: () => void
   /** The first whole picture stands. */
   readonly onDrawn: () => void
   /** The GPU took its context away: what was mounted is dead, mount again. */

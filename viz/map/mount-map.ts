@@ -4,6 +4,7 @@ import type { CityDrawing } from '../../scenarios/index.ts'
 import type { MapWindow } from '../moments/index.ts'
 import { answerKey, fitBounds, zoomCamera, zoomLimits, type Camera, type Size } from './camera.ts'
 import { readMapColours } from './colours.ts'
+import { centreOn, keepInView, whereIs } from './follow-camera.ts'
 import { RowTextures, type Device } from './layers/index.ts'
 import type { Moment } from './moment.ts'
 import { createMapLayers, type MapLayers } from './map-layers.ts'
@@ -43,7 +44,12 @@ export function mountMap(stage: HTMLElement, canvas: HTMLCanvasElement, inputs: 
   const fitter = followCity(inputs, size, camera)
   const move = (next: Camera) => {
     fitter.hold()
+    events.onUnfollow?.()
     camera.value = next
+  }
+  const fitAll = () => {
+    events.onUnfollow?.()
+    fitter.fit()
   }
   const deck = createDeck(canvas, events, move, (made) => (device.value = made))
   sayWhenDrawn(deck, layers, () => shown.peek() === inputs.window.peek(), events.onDrawn)
@@ -54,6 +60,7 @@ export function mountMap(stage: HTMLElement, canvas: HTMLCanvasElement, inputs: 
     effect(() => deck.setProps({ viewState: { ...camera.value } })),
     effect(() => deck.setProps({ layers: layers.layers.value })),
     followClock(inputs, shown, layers, moment),
+    followTarget(inputs, size, camera, fitter.hold),
     followLoss(canvas, events.onLost),
     watchPointer(stage, (x, y) => pickNow(x, y), events),
     queue.stop,
@@ -61,12 +68,12 @@ export function mountMap(stage: HTMLElement, canvas: HTMLCanvasElement, inputs: 
   const pickNow = (x: number, y: number) =>
     untracked(() => pickAt(listPickable(inputs, shown.value, layers, moment), camera.value, size.value, x, y))
   return {
-    fit: fitter.fit,
+    fit: fitAll,
     zoomBy: (steps) => move(zoomCamera(camera.value, steps / 2)),
     press(key) {
       if (key === 'Enter') events.onPick(pickNow(size.value.width / 2, size.value.height / 2))
       const answer = answerKey(key, camera.value)
-      if (answer === 'fit') fitter.fit()
+      if (answer === 'fit') fitAll()
       else if (answer !== null) move(answer)
       return key === 'Enter' || answer !== null
     },
@@ -154,6 +161,22 @@ function followClock({ clock }: MapInputs, shown: ReadonlySignal<MapWindow | nul
     moment.timeS = Math.min((toMs - fromMs) / 1000 - 0.5, Math.max(0, (clock.timeMs.value - fromMs) / 1000))
     moment.tailS = tailSeconds(clock.isPlaying.value ? clock.speed.value : 1)
     for (const layer of layers.moving.value) layer.setNeedsRedraw()
+  })
+}
+
+/** Moves the camera with what is followed: to it at first, then only as far as it needs to stay off the edges. */
+function followTarget(inputs: MapInputs, size: { readonly value: Size }, camera: Signal<Camera>, hold: () => void): () => void {
+  const { follow, drawing, scene, window, clock } = inputs
+  let followed = ''
+  return effect(() => {
+    const target = follow?.value ?? null
+    if (target === null) followed = ''
+    const at = target && whereIs(target, { drawing: drawing.value, scene: scene.value, window: window.value, timeMs: clock.timeMs.value })
+    if (target === null || at === null || size.value.width === 0) return
+    const name = `${target.pick.kind} ${target.pick.id}`
+    hold()
+    camera.value = name === followed ? keepInView(camera.peek(), size.value, at) : centreOn(camera.peek(), at)
+    followed = name
   })
 }
 

@@ -10,6 +10,7 @@ export type MapState = 'starting' | 'drawn' | 'lost' | 'unable'
 export interface Listeners {
   readonly onPick: (pick: Pick | null) => void
   readonly onHover: ((hover: Hover | null) => void) | undefined
+  readonly onUnfollow?: (() => void) | undefined
 }
 
 interface Mounted {
@@ -42,6 +43,7 @@ export function useMountedMap(stage: { readonly current: HTMLElement | null }, i
         hover.value = next
         latest.current.onHover?.(next)
       },
+      onUnfollow: () => latest.current.onUnfollow?.(),
       onDrawn: () => (state.value = 'drawn'),
       onUnable: () => (state.value = 'unable'),
       onLost: () => {

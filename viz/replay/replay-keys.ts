@@ -13,6 +13,16 @@ export const replayShortcuts: readonly { readonly keys: string; readonly does: s
   { keys: 'Home End', does: 'On the strip of time: begin and end' },
 ]
 
+/** Keys of the Replay room, for who looks for what went wrong. */
+export const jumpShortcuts: readonly { readonly keys: string; readonly does: string }[] = [
+  { keys: 'N', does: 'Next SLA breach; with Shift the one before' },
+  { keys: 'O', does: 'Next stock-out; with Shift the one before' },
+  { keys: 'A', does: 'Next failed attempt; with Shift the one before' },
+  { keys: 'W', does: 'Worst day' },
+  { keys: 'L', does: 'Follow the selected courier or battery on the map' },
+  { keys: 'Escape', does: 'Stop following, close the worst day' },
+]
+
 /** Whether a key belongs to what has the focus: text goes into fields, and Space presses a button. */
 function isTaken(event: KeyboardEvent): boolean {
   // AltGr, which many keyboards need for brackets, reports itself as Ctrl and Alt.
@@ -23,13 +33,13 @@ function isTaken(event: KeyboardEvent): boolean {
   return event.key === ' ' && (focus?.closest('button, a, summary, [role=button], [role=tab]') ?? null) !== null
 }
 
-/** Listens for keys on the whole page while the component is on it. */
-export function usePageKeys(act: (event: KeyboardEvent) => boolean): void {
+/** Listens for keys on the whole page while the component is on it; `isFirst` before all that do not: what lies on top answers Escape first. */
+export function usePageKeys(act: (event: KeyboardEvent) => boolean, isFirst = false): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (!isTaken(event) && act(event)) event.preventDefault()
     }
-    document.addEventListener('keydown', listen)
-    return () => document.removeEventListener('keydown', listen)
-  }, [act])
+    document.addEventListener('keydown', listen, isFirst)
+    return () => document.removeEventListener('keydown', listen, isFirst)
+  }, [act, isFirst])
 }

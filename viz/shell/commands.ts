@@ -2,8 +2,10 @@ import { libraryNames } from '../../scenarios/index.ts'
 import { mainGroups } from '../plan/index.ts'
 import { roomIds } from '../room-ids.ts'
 import { rooms } from '../rooms.ts'
-import { isActive, type Workbench } from '../state/index.ts'
+import { canFollow, incidentWords, isActive, type Workbench } from '../state/index.ts'
 import { toggleTheme } from '../theme.ts'
+import type { IncidentKind } from '../run-api.ts'
+import { canFillScreen, toggleFullScreen } from './full-screen.ts'
 
 /** Something that the palette can do. */
 export interface Command {
@@ -22,7 +24,13 @@ export interface ShellHands {
 
 /** Every command that has an effect now. */
 export function listCommands(bench: Workbench, hands: ShellHands): readonly Command[] {
-  return [...listRunCommands(bench), ...listViewCommands(bench, hands), ...listSettings(bench), ...listScenarios(bench)]
+  return [
+    ...listRunCommands(bench),
+    ...listViewCommands(bench, hands),
+    ...listJumps(bench),
+    ...listSettings(bench),
+    ...listScenarios(bench),
+  ]
 }
 
 function listRunCommands({ runs, scenario, city }: Workbench): readonly Command[] {
@@ -44,8 +52,36 @@ function listViewCommands({ room, clock }: Workbench, hands: ShellHands): readon
     { title: clock.isPlaying.value ? 'Pause' : 'Play', keys: 'Space', act: clock.toggle },
     { title: 'Show or hide all figures', act: hands.toggleFigures },
     { title: 'Open a city, grid or scenario file', act: hands.chooseFiles },
+    ...(canFillScreen() ? [{ title: 'Full screen, and back', keys: 'Alt Enter', act: toggleFullScreen }] : []),
     { title: 'Change the theme', act: toggleTheme },
     { title: 'Keys', keys: '?', act: hands.openHelp },
+  ]
+}
+
+const jumpKeys: Readonly<Record<IncidentKind, string>> = { breach: 'N', stockOut: 'O', failedAttempt: 'A' }
+
+/** To what went wrong, once something was lived; in the Replay room. */
+function listJumps({ room, clock, selection, findings, follow }: Workbench): readonly Command[] {
+  const inReplay = (act: () => void) => () => {
+    room.value = 'replay'
+    act()
+  }
+  const pick = selection.value
+  const followed = follow.target.value
+  if (clock.endMs.value <= 0) return []
+  return [
+    ...(Object.keys(incidentWords) as IncidentKind[]).flatMap((kind) => {
+      const words = incidentWords[kind].replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())
+      return [
+        { title: `Next ${words}`, keys: jumpKeys[kind], act: inReplay(() => void findings.jump(kind, 1)) },
+        { title: `Previous ${words}`, keys: `Shift ${jumpKeys[kind]}`, act: inReplay(() => void findings.jump(kind, -1)) },
+      ]
+    }),
+    { title: 'Worst day: find it and what was behind it', keys: 'W', act: inReplay(() => void findings.findWorst(1)) },
+    ...(pick !== null && canFollow(pick) && followed === null
+      ? [{ title: `Follow ${pick.kind} ${pick.id + 1} on the map`, keys: 'L', act: inReplay(() => follow.start(pick)) }]
+      : []),
+    ...(followed !== null ? [{ title: 'Stop following', keys: 'L', act: follow.stop }] : []),
   ]
 }
 

@@ -1,4 +1,4 @@
-import { replayShortcuts } from '../replay/index.ts'
+import { jumpShortcuts, replayShortcuts } from '../replay/index.ts'
 import { rooms } from '../rooms.ts'
 import { roomIds } from '../room-ids.ts'
 import { Dialog } from './dialog.tsx'
@@ -7,6 +7,7 @@ const shellShortcuts = [
   { keys: 'Ctrl K', does: 'Commands' },
   { keys: '?', does: 'These keys' },
   { keys: 'Ctrl Enter', does: 'Run' },
+  { keys: 'Alt Enter', does: 'Full screen, and back' },
   { keys: 'Ctrl Z', does: 'Undo' },
   { keys: 'Ctrl Shift Z', does: 'Redo' },
   ...roomIds.map((id, at) => ({ keys: `Alt ${at + 1}`, does: rooms[id].label })),
@@ -32,6 +33,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
       </div>
       <Keys title="Everywhere" keys={shellShortcuts} />
       <Keys title="Time and picks" keys={replayShortcuts} />
+      <Keys title="In Replay" keys={jumpShortcuts} />
       <Keys title="Map, when it has the focus" keys={mapShortcuts} />
     </Dialog>
   )

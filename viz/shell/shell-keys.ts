@@ -1,4 +1,5 @@
 import { roomIds } from '../room-ids.ts'
+import { toggleFullScreen } from './full-screen.ts'
 import type { Workbench } from '../state/index.ts'
 
 /** What the keys of the whole page do. */
@@ -13,6 +14,7 @@ export function answerKey(event: KeyboardEvent, { scenario, runs, room }: Workbe
   const key = event.key.toLowerCase()
   if (isControl && key === 'k') return did(hands.openPalette)
   if (isControl && key === 'enter') return did(() => void runs.start())
+  if (event.altKey && key === 'enter') return did(toggleFullScreen)
   if (isControl && (key === 'y' || (key === 'z' && event.shiftKey))) return did(scenario.redo)
   if (isControl && key === 'z') return did(scenario.undo)
   const wanted = event.altKey && /^[1-9]$/.test(key) ? roomIds[Number(key) - 1] : undefined

@@ -1,6 +1,7 @@
 import { formatCount } from '../format.ts'
 import { describeState } from '../run-panel.tsx'
 import { countEdits, isActive, splitOverrides, type Overrides, type Workbench } from '../state/index.ts'
+import { canFillScreen, isFullScreen, toggleFullScreen } from './full-screen.ts'
 import { currentTheme, toggleTheme } from '../theme.ts'
 
 /** Scenario, state of the run, and what can be done from everywhere. */
@@ -33,6 +34,19 @@ export function TitleBar({ bench, onOpenPalette, onOpenHelp }: { bench: Workbenc
       <button type="button" class="quiet" onClick={toggleTheme} aria-label={`Change to the ${other} theme`}>
         {other === 'light' ? '☀' : '☾'}
       </button>
+      {canFillScreen() && (
+        <button
+          type="button"
+          class="quiet wide-only"
+          aria-label={isFullScreen.value ? 'Leave full screen' : 'Full screen'}
+          title="Full screen (Alt Enter)"
+          onClick={toggleFullScreen}
+        >
+          <svg viewBox="0 0 16 16" width="13" height="13" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.6">
+            <path d={isFullScreen.value ? 'M6 2v4H2M10 2v4h4M14 10h-4v4M2 10h4v4' : 'M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4'} />
+          </svg>
+        </button>
+      )}
       <RunButton bench={bench} />
     </header>
   )

@@ -4,6 +4,8 @@ import type { Room } from '../room-ids.ts'
 import type { Pick, RunApi, RunRequest } from '../run-api.ts'
 import { createCityStore } from './city-store.ts'
 import { createClock } from './clock.ts'
+import { createFindings } from './findings.ts'
+import { createFollow } from './follow.ts'
 import type { Kept } from './history.ts'
 import { countEdits, nestOverrides, splitOverrides } from './overrides.ts'
 import { createRunStore, isActive, type WantedRuns } from './run-store.ts'
@@ -35,18 +37,21 @@ export function createWorkbench(api: RunApi, view: AddressView, drafts: Kept<Dra
     view.speed ?? firstSpeed,
   )
   const { window, ahead } = followWindows(api, runs, clock)
+  const selection = signal<Pick | null>(view.pick ?? null)
   return {
     api,
     inspect: (pick, timeMs) => api.inspect(pick, timeMs),
     room: signal<Room>(view.room ?? 'plan'),
     clock,
-    selection: signal<Pick | null>(view.pick ?? null),
+    selection,
     scenario,
     runs,
     city,
     drawing: city.drawing,
     window,
     ahead,
+    findings: createFindings(api, clock, selection),
+    follow: createFollow(api, window),
   }
 }
 

@@ -1,5 +1,7 @@
 export { driveClock } from './clock.ts'
 export type { Clock } from './clock.ts'
+export { incidentWords } from './findings.ts'
+export { canFollow } from './follow.ts'
 export type { CityFiles, CityStore } from './city-store.ts'
 export { isActive, kpisOf } from './run-store.ts'
 export type { BaseRun, KpiMoment, RunState, RunStore } from './run-store.ts'

@@ -24,6 +24,10 @@ class Double implements RunApi {
   window = async () => null
   seekState = async () => null
   inspect = async () => null
+  findIncident = async () => null
+  dayTotals = async () => null
+  worstDay = async () => null
+  trackBattery = async () => null
 }
 
 const kpi = { id: 'slaKept', label: 'SLA kept', value: 0.95, unit: 'frac', n: 1, counts: '', meaning: '' }

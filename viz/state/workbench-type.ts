@@ -4,6 +4,8 @@ import type { MapWindow } from '../moments/index.ts'
 import type { CityDrawing, Inspection, Pick, RunApi } from '../run-api.ts'
 import type { CityStore } from './city-store.ts'
 import type { Clock } from './clock.ts'
+import type { Findings } from './findings.ts'
+import type { Follow } from './follow.ts'
 import type { RunStore } from './run-store.ts'
 import type { ScenarioStore } from './scenario-store.ts'
 
@@ -22,4 +24,7 @@ export interface Workbench {
   readonly window: ReadonlySignal<MapWindow | null>
   /** Those of the day that comes next. */
   readonly ahead: ReadonlySignal<MapWindow | null>
+  readonly findings: Findings
+  /** What the map keeps in view. */
+  readonly follow: Follow
 }
