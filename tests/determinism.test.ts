@@ -34,6 +34,6 @@ describe('golden hash', () => {
   it('is that of this build on every machine', () => {
     const { w } = createFixtureWorld()
     runWorld(w)
-    expect(hashWorld(w)).toMatchInlineSnapshot(`"f142a4cf79cb8544"`)
+    expect(hashWorld(w)).toMatchInlineSnapshot(`"f831aa872091fc04"`)
   })
 })

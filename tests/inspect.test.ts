@@ -90,6 +90,10 @@ test('a battery’s last place in its journey is where it is', () => {
   const story = look('battery', held)
   expect(valueOf(story, 'State of health')).toBe(seekWorld(replay, noon).t.battery.q[held])
   expect(story.series[0].value.length).toBe(6)
+  const temp = valueOf(story, 'Cell temperature, mean of yesterday')
+  expect(temp).toBe(w.t.battery.tempDegC[held])
+  expect(temp).toBeGreaterThan(-10)
+  expect(temp).toBeLessThan(40)
 })
 
 test('a pooled set empties as it is used, and is fuller after its exchange', () => {

@@ -1,4 +1,4 @@
-import { advanceDay, flagsOfRates, resistanceOf } from './ageing/index.ts'
+import { advanceDay, flagsOfRates, resistanceOf, tempOfRates } from './ageing/index.ts'
 import type { AgeingModel } from './ageing/index.ts'
 import { atRestAt, inUseAt, modelOf } from './duty.ts'
 import { FaultKind, PlaceKind, ReplacementCause } from './kinds.ts'
@@ -43,7 +43,7 @@ export function ageFleet(w: World): void {
 /** Ages the owned batteries of some rows; answers the flags that they have met. */
 function ageRows(w: World, { models, isAssigned, restAt }: ProductAgeing, from: number, to: number): number {
   const b = w.t.battery
-  const { placeKind, place, product, multiplier, flags, due, q } = b
+  const { placeKind, place, product, multiplier, flags, due, q, tempDegC } = b
   const { segment } = w.layout.customers
   const { rates } = w.rates
   let seen = 0
@@ -55,6 +55,7 @@ function ageRows(w: World, { models, isAssigned, restAt }: ProductAgeing, from: 
     const at = isHeld ? inUseAt(segment[place[row]], useOfDay(w, place[row])) : restAt[2 * type + (kind === PlaceKind.box ? 1 : 0)]
     const before = q[row]
     advanceDay(models[type], rates, at, 1, multiplier[row], b, row)
+    tempDegC[row] = tempOfRates(rates, at)
     const met = flags[row] | flagsOfRates(rates, at)
     flags[row] = met
     seen |= met

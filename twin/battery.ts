@@ -1,6 +1,6 @@
-import { lognormalFrom, philoxUniform } from '../sim/random/index.ts'
+import { lognormalFrom, philoxUniform, stableId as stableIdOf } from '../sim/random/index.ts'
 import { assert } from '../sim/assert.ts'
-import { advanceDay, daysUntilSoh, resistanceOf, startAgeing } from './ageing/index.ts'
+import { advanceDay, createAgeingColumns, daysUntilSoh, resistanceOf, startAgeing } from './ageing/index.ts'
 import { inUseAt, modelOf, useBins, useBinWidth } from './duty.ts'
 import { PlaceKind } from './kinds.ts'
 import { Stream } from './luck.ts'
@@ -14,12 +14,12 @@ export function createBattery(w: World, product: number, stableId: number, bough
   const row = w.t.clock.batteryRows[0]++
   assert(row < b.product.length, 'batteries-full', row)
   const p = w.layout.spec.products[product]
-  const luck = philoxUniform(w.layout.spec.seed, Stream.multiplier, stableId, 0)
   b.product[row] = product
   b.stableId[row] = stableId
-  b.multiplier[row] = p.packSpread > 0 ? lognormalFrom(luck, p.packFactor, p.packSpread) : p.packFactor
+  b.multiplier[row] = drawMultiplier(w.layout.spec, product, stableId)
   b.socFrac[row] = 1
   b.boughtMs[row] = boughtMs
+  b.tempDegC[row] = NaN
   b.downSinceMs[row] = -1
   b.chargeFromMs[row] = -1
   b.handle[row] = -1
@@ -34,6 +34,25 @@ export function createBattery(w: World, product: number, stableId: number, bough
   b.r[row] = resistanceOf(modelOf(p), b.multiplier[row], b, row)
   mountTerminal(w, row, row, boughtMs)
   return row
+}
+
+/** How much faster than the tested cell a pack loses capacity: its luck under its name. */
+function drawMultiplier(spec: WorldSpec, product: number, stableId: number): number {
+  const { packFactor, packSpread } = spec.products[product]
+  const luck = philoxUniform(spec.seed, Stream.multiplier, stableId, 0)
+  return packSpread > 0 ? lognormalFrom(luck, packFactor, packSpread) : packFactor
+}
+
+/**
+ * Whether the laws ever lead a new battery of the name to a stated health, under any use that its product may have: asked of a fleet file before
+ * a run begins, because `rejuvenate` has no answer otherwise. `rates` are those of the run's first day.
+ */
+export function canReachSoh(spec: WorldSpec, rates: Float64Array, product: number, name: string, sohFrac: number): boolean {
+  const model = modelOf(spec.products[product])
+  const row = createAgeingColumns(1)
+  const multiplier = drawMultiplier(spec, product, stableIdOf(name))
+  startAgeing(model, row, 0)
+  return listDuties(spec, product).some((at) => daysUntilSoh(model, rates, at, row, 0, multiplier, sohFrac) < Infinity)
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { askForExchange } from './customer.ts'
 import { CourierState } from './courier-state.ts'
-import { EventKind } from './event-kinds.ts'
+import { EventKind, EventPriority } from './event-kinds.ts'
 import { freshList, stockList, usedList } from './list.ts'
 import { StockList } from './schema.ts'
 import type { CourierSpec, WorldSpec } from './spec.ts'
@@ -91,6 +91,38 @@ describe('a courier', () => {
     expect(sum(w.t.dayFacts.courierPaidMs)).toBe(8 * hour)
     runWorld(w, 47 * hour)
     expect(sum(w.t.dayFacts.stops)).toBe(6)
+  })
+
+  const backAfterMidnight = (backMs: number): World => {
+    const { w } = createFixtureWorld(withCouriers({ shifts: [{ startHour: 14, endHour: 22 }] }))
+    runWorld(w, 21 * hour)
+    const c = w.t.courier
+    c.state[0] = CourierState.returning
+    c.busySinceMs[0] = w.t.clock.nowMs[0]
+    w.list.schedule(backMs, EventPriority.act, EventKind.courierBack, 0)
+    return w
+  }
+
+  it('who is on tour at midnight ends that shift when back, and begins the next one at its hour', () => {
+    const w = backAfterMidnight(25 * hour)
+    runWorld(w, 26 * hour)
+    expect(w.t.courier.state[0]).toBe(CourierState.off)
+    const unloadMs = calm.couriers.loadMinutes * 60_000
+    expect(sum(w.t.dayFacts.courierPaidMs)).toBe(25 * hour + unloadMs - 14 * hour)
+    runWorld(w, 39 * hour)
+    expect(w.t.courier.state[0]).toBe(CourierState.idle)
+    runWorld(w, 47 * hour)
+    expect(w.t.courier.state[0]).toBe(CourierState.off)
+    expect(sum(w.t.dayFacts.courierPaidMs)).toBe(25 * hour + unloadMs - 14 * hour + 8 * hour)
+  })
+
+  it('who is on tour when the next shift begins works on to its end', () => {
+    const w = backAfterMidnight(39 * hour)
+    runWorld(w, 40 * hour)
+    expect(w.t.courier.state[0]).toBe(CourierState.idle)
+    runWorld(w, 47 * hour)
+    expect(w.t.courier.state[0]).toBe(CourierState.off)
+    expect(sum(w.t.dayFacts.courierPaidMs)).toBe((24 + 22 - 14) * hour)
   })
 
   it('stays at home on weekends unless it works then', () => {

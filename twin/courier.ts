@@ -7,7 +7,7 @@ import { EventKind, EventPriority } from './event-kinds.ts'
 import { receiveUsed } from './exchange.ts'
 import { completeVisit } from './hand-over.ts'
 import { BatteryStatus, DeliveryMode, PlaceKind } from './kinds.ts'
-import { cellOf } from './layout/index.ts'
+import { cellOf, timeOfHour } from './layout/index.ts'
 import { freshList, moveTo, usedList } from './list.ts'
 import { LogKind } from './log.ts'
 import { Stream } from './luck.ts'
@@ -17,7 +17,7 @@ import { CustomerEvent, OrderEvent } from './process/index.ts'
 import { startInspections } from './renewal.ts'
 import { addReady, findReady, takeReady } from './stock.ts'
 import type { Tour, TourCandidates } from './tour.ts'
-import { nowMs } from './world.ts'
+import { nowMs, today } from './world.ts'
 import type { World } from './world.ts'
 
 const minuteMs = 60_000
@@ -28,9 +28,15 @@ function cellOfCourier(w: World, courier: number): number {
   return cellOf(w.layout, w.layout.couriers.hub[courier], DeliveryMode.none, 0)
 }
 
-/** The shift begins: from now on the courier is paid, and waits for a tour. */
+/**
+ * The shift begins: from now on the courier is paid, and waits for a tour. Who is still on tour since the shift before works on without a
+ * break, up to the end of this one.
+ */
 export function beginShift(w: World, courier: number): void {
   const c = w.t.courier
+  const { couriers, spec, days } = w.layout
+  c.shiftEndMs[courier] = timeOfHour(days, today(w), spec.couriers.shifts[couriers.shift[courier]].endHour)
+  if (c.state[courier] !== CourierState.off) return
   c.state[courier] = CourierState.idle
   c.shiftStartMs[courier] = nowMs(w)
   w.trace?.changedShift(w, courier, true)

@@ -43,7 +43,9 @@ export function beginDay(w: World, day: number): void {
   const { layout } = w
   w.t.clock.day[0] = day
   fillDutyRates(w.rates, layout, layout.weather.meanDegC[day])
-  w.list.schedule(layout.days.startMs[day + 1], EventPriority.day, EventKind.dayBegins, day + 1)
+  // The run's last midnight waits for all else at that moment: a promise that is due then belongs to the last day.
+  const priority = day + 1 === layout.spec.days ? EventPriority.end : EventPriority.day
+  w.list.schedule(layout.days.startMs[day + 1], priority, EventKind.dayBegins, day + 1)
   openHubs(w, day)
   scheduleShifts(w, day)
   beginCustomerDays(w)
@@ -164,8 +166,8 @@ function scheduleShifts(w: World, day: number): void {
   for (let courier = 0; courier < couriers.count; courier++) {
     if (isWeekend && couriers.worksWeekends[courier] === 0) continue
     const { startHour, endHour } = spec.couriers.shifts[couriers.shift[courier]]
-    if (w.t.courier.state[courier] !== CourierState.off) continue
-    w.t.courier.shiftEndMs[courier] = timeOfHour(days, day, endHour)
+    // Who is still on tour from yesterday ends that shift when back; today's begins at its hour all the same.
+    if (w.t.courier.state[courier] === CourierState.off) w.t.courier.shiftEndMs[courier] = timeOfHour(days, day, endHour)
     w.list.schedule(timeOfHour(days, day, startHour), EventPriority.act, EventKind.shiftBegins, courier)
     w.list.schedule(timeOfHour(days, day, endHour), EventPriority.act, EventKind.shiftEnds, courier)
   }

@@ -69,6 +69,13 @@ export function fillDutyRates(duty: DutyRates, layout: Layout, meanDegC: number)
   })
 }
 
+/** Rates of all classes on the first day of a run, by which a stated health is reached. */
+export function firstDayRates(layout: Layout): Float64Array {
+  const duty = createDutyRates(layout.spec)
+  fillDutyRates(duty, layout, layout.weather.meanDegC[0])
+  return duty.rates
+}
+
 function stressInUse(
   duty: DutyRates,
   layout: Layout,

@@ -31,5 +31,5 @@ export const EventKind = {
 } as const
 export type EventKind = (typeof EventKind)[keyof typeof EventKind]
 
-/** Tie-break at equal times: the day changes first, then stock comes in, then promises are judged, then people act. */
-export const EventPriority = { day: 0, stock: 1, act: 2, judge: 3 } as const
+/** Tie-break at equal times: the day changes first, then stock comes in, then people act, then promises are judged. The run ends after all that. */
+export const EventPriority = { day: 0, stock: 1, act: 2, judge: 3, end: 4 } as const

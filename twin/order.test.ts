@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { askForExchange } from './customer.ts'
+import { DeliveryMode } from './kinds.ts'
 import { customerList } from './list.ts'
-import { fireOrder } from './order.ts'
+import { acceptOrder, fireOrder } from './order.ts'
+import { OrderKind } from './order-kind.ts'
 import { CustomerState } from './process/customer-process.ts'
 import { OrderEvent, OrderState } from './process/order-process.ts'
 import type { CourierSpec, WorldSpec } from './spec.ts'
@@ -173,6 +175,26 @@ describe('the clock of a promise', () => {
     askForExchange(ended.w, who)
     runWorld(ended.w)
     expect(ended.record.sums).toMatchObject({ promisesDue: 1, promisesKept: 0 })
+  })
+})
+
+describe('the last midnight', () => {
+  it('judges what is due then before the last day is closed: it counts in that day’s facts', () => {
+    const spec: WorldSpec = { ...fixtureSpec, days: 1, couriers: { ...fixtureSpec.couriers, count: 0 } }
+    const { w, record } = createFixtureWorld(spec)
+    runWorld(w, 23 * hour)
+    const request = { kind: OrderKind.swap, cause: 0, mode: DeliveryMode.delivery, customer: 0, place: -1, battery: -1, product: 0, packs: 1 }
+    const due = (dueMs: number) => acceptOrder(w, { ...request, hub: 0, earliestMs: 0, dueMs })
+    const before = w.t.dayFacts.promisesDue.reduce((a, b) => a + b, 0)
+    due(24 * hour - 1)
+    due(24 * hour)
+    due(24 * hour + 1)
+    runWorld(w)
+    expect(w.t.dayFacts.promisesDue.reduce((a, b) => a + b, 0)).toBe(0)
+    expect(record.sums['promisesDue']).toBeGreaterThanOrEqual(before + 2)
+    expect(w.list.peekTime()).toBeGreaterThan(24 * hour)
+    const judged = Array.from(w.t.order.dueMs).flatMap((dueMs, row) => (dueMs === 24 * hour ? [w.t.order.isJudged[row]] : []))
+    expect(new Set(judged)).toEqual(new Set([1]))
   })
 })
 

@@ -36,6 +36,7 @@ function batteryTables(c: WorldCapacities) {
         r: 'f64',
         multiplier: 'f64',
         socFrac: 'f64',
+        /** Mean of the cell over the day that ended, as its ageing saw it; NaN before its first midnight. */
         tempDegC: 'f64',
         /** Time of purchase, of the start of charging and of a failure that still lasts (−1: none). */
         boughtMs: 'f64',

@@ -1,4 +1,4 @@
-import { ambientDegC, BatteryStatus, PlaceKind, socFracAt, today } from '../../twin/index.ts'
+import { BatteryStatus, PlaceKind, socFracAt } from '../../twin/index.ts'
 import type { World } from '../../twin/index.ts'
 import { rowAfter } from './growing.ts'
 import { journalOf } from './replay.ts'
@@ -21,7 +21,7 @@ const statusWords: Readonly<Record<number, string>> = {
 /** State, health over the run so far, and the places it went through. Without a valid terminal its charge and health are unknown. */
 export function inspectBattery(replay: Replay, w: World, battery: number, timeMs: number): Story {
   const b = w.t.battery
-  const { spec, customers, weather } = replay.layout
+  const { spec, customers } = replay.layout
   const product = spec.products[b.product[battery]]
   const isKnown = w.t.terminal.isValid[b.terminal[battery]] === 1
   const isHeld = b.placeKind[battery] === PlaceKind.customer
@@ -37,7 +37,7 @@ export function inspectBattery(replay: Replay, w: World, battery: number, timeMs
       row('Equivalent full cycles', b.efc[battery], '1'),
       row('Age', timeMs - b.boughtMs[battery], 'ms'),
       row('Contract', isHeld ? spec.segments[customers.segment[b.place[battery]]].label : 'none at present'),
-      row('Air outside', ambientDegC(weather, today(w), timeMs), '°C'),
+      row('Cell temperature, mean of yesterday', Number.isNaN(b.tempDegC[battery]) ? null : b.tempDegC[battery], '°C'),
       row('Terminal', isKnown ? 'valid' : 'failed: charge and health are unknown'),
       row('Fault', faultWords[b.fault[battery]]),
       ...(due ? [row('Replacement', `due${due}`)] : []),

@@ -1,6 +1,6 @@
 import type { Problem } from '../../data/columns/index.ts'
-import { countSpares } from '../../twin/index.ts'
-import type { WorldSpec } from '../../twin/index.ts'
+import { canReachSoh, countSpares, firstDayRates } from '../../twin/index.ts'
+import type { Layout, WorldSpec } from '../../twin/index.ts'
 
 /**
  * Batteries of a fleet file that this fleet has not: `segment/customer/pack` with both numbers from 1, or `product/spare/number`.
@@ -16,6 +16,29 @@ export function checkFleetFile(spec: WorldSpec): Problem[] {
       value: name.slice(0, 80),
       remedy: 'Name a battery of this fleet, such as ebikes/17/1 (segment/customer/pack) or scooter-1500/spare/3 (product/spare/number).',
     }))
+}
+
+/** Batteries of a fleet file whose stated health the ageing laws never lead to, under this layout's weather. */
+export function checkStatedHealth(layout: Layout): Problem[] {
+  const { spec } = layout
+  const told = spec.fleet.startFleet === 'file' ? spec.fleet.batteries.filter(({ sohFrac }) => sohFrac !== null) : []
+  if (told.length === 0) return []
+  const rates = firstDayRates(layout)
+  return told
+    .filter(({ name, sohFrac }) => sohFrac !== null && !canReachSoh(spec, rates, productOf(spec, name), name, sohFrac))
+    .map(({ name, sohFrac }) => ({
+      code: 'unreachable-soh',
+      place: `fleet.batteries.${name}.sohFrac`,
+      value: String(sohFrac),
+      remedy: `The ageing model of ${spec.products[productOf(spec, name)].label} never leads there: write a health nearer to 1, or none to have it aged by ageDays.`,
+    }))
+}
+
+/** Index of the product of a battery that is in the fleet. */
+function productOf(spec: WorldSpec, name: string): number {
+  const owner = name.split('/')[0]
+  const segment = spec.segments.find(({ id }) => id === owner)
+  return spec.products.findIndex(({ id }) => id === (segment?.product ?? owner))
 }
 
 function isInFleet(spec: WorldSpec, name: string): boolean {

@@ -10,7 +10,8 @@ export const coefficientsPerState = 4
 /** Where a row keeps the equivalent full cycles a day of a new battery. */
 export const efcSlot = maxStates * coefficientsPerState
 const flagSlot = efcSlot + 1
-/** Numbers in a row of day rates: 5 states × 4 coefficients, efc, `AgeingFlag` bits, 2 spare. */
+const tempSlot = efcSlot + 2
+/** Numbers in a row of day rates: 5 states × 4 coefficients, efc, `AgeingFlag` bits, the mean temperature in °C, 1 spare. */
 export const rateWidth = 24
 
 // Scratch of one call, never state of a run.
@@ -26,9 +27,21 @@ const capacityNodes = [0.5, 0.75, 1] as const
 export function computeDayRates(model: AgeingModel, stress: DayStress, out: Float64Array, at: number): number {
   extractDayStress(stress, points, model.law.needsAnodePotential)
   writeRates(model, points, out, at)
+  out[at + tempSlot] = meanTempDegC(points)
   const flags = rangeFlags(model, stress) | (hasInvalidStep(model) ? AgeingFlag.rate : 0)
   out[at + flagSlot] = flags
   return flags
+}
+
+function meanTempDegC({ count, weight, tempK }: StressPoints): number {
+  let mean = 0
+  for (let i = 0; i < count; i++) mean += weight[i] * tempK[i]
+  return mean - 273.15
+}
+
+/** Mean cell temperature, in °C, of the day that a row was computed for. */
+export function tempOfRates(rates: Float64Array, at: number): number {
+  return rates[at + tempSlot]
 }
 
 /** `AgeingFlag` bits that were found when a row was computed. */

@@ -1,6 +1,6 @@
 export type { AgeingColumns } from './advance.ts'
 export { advanceByStress, advanceDay, ageingColumnTypes, createAgeingColumns, resistanceOf, roundAsStates, startAgeing } from './advance.ts'
-export { averageDayRates, computeDayRates, flagsOfRates, rateWidth } from './day-rates.ts'
+export { averageDayRates, computeDayRates, flagsOfRates, rateWidth, tempOfRates } from './day-rates.ts'
 export type { DayStress } from './day-stress.ts'
 export { extractDayStress } from './day-stress.ts'
 export type { AgeingHistory } from './history.ts'
