@@ -37,6 +37,7 @@ export const commands: readonly Command[] = [
       'emit-telemetry': { kind: 'text', meaning: 'a file (.csv) for what the batteries’ terminals would report, for the room Live' },
       'telemetry-minutes': { kind: 'count', meaning: 'minutes between two readings of a battery; 15 when absent' },
       'telemetry-noise': { kind: 'text', meaning: 'standard deviation of the measured charge, 0 to 0.2; 0.01 when absent' },
+      resume: { kind: 'flag', meaning: 'go on with a run that was broken off: <scenario> is the folder that it was called with as --out' },
       json,
     },
     run: async ({ positionals, options }, print) => {

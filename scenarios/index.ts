@@ -7,7 +7,19 @@ export { hashSources, parseManifest } from './manifest/index.ts'
 export type { Manifest } from './manifest/index.ts'
 export { computeKpis, kpis } from './kpis/index.ts'
 export type { KpiResult } from './kpis/index.ts'
-export { advanceRun, advanceSensed, eventsOf, factsOf, layOutScenario, manifestOf, startRun, startSensing } from './run/index.ts'
+export {
+  advanceRun,
+  advanceSensed,
+  eventsOf,
+  factsOf,
+  layOutScenario,
+  manifestOf,
+  readCheckpoint,
+  resumeRun,
+  startRun,
+  startSensing,
+  writeCheckpoint,
+} from './run/index.ts'
 export type { RunStatus, ScenarioRun, SensedRun } from './run/index.ts'
 export type { CityDrawing, CustomerColumns, DrawWindow, Inspection, OutlineColumns, Pick, PlaceColumns, RunScene } from './replay/index.ts'
 export {

@@ -69,7 +69,7 @@ export const logTable = {
   ],
 } as const satisfies TableDescriptor
 
-/** Rows in one chunk: a sink receives whole chunks, only the last may be shorter. */
+/** Rows in one chunk: a sink receives whole chunks; only the last, and the one before a checkpoint, may be shorter. */
 export const logChunkRows = 65_536
 
 /** How much a run writes: everything, exchanges and stops only, or nothing but the facts. */

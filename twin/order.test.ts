@@ -183,7 +183,16 @@ describe('the last midnight', () => {
     const spec: WorldSpec = { ...fixtureSpec, days: 1, couriers: { ...fixtureSpec.couriers, count: 0 } }
     const { w, record } = createFixtureWorld(spec)
     runWorld(w, 23 * hour)
-    const request = { kind: OrderKind.swap, cause: 0, mode: DeliveryMode.delivery, customer: 0, place: -1, battery: -1, product: 0, packs: 1 }
+    const request = {
+      kind: OrderKind.swap,
+      cause: 0,
+      mode: DeliveryMode.delivery,
+      customer: 0,
+      place: -1,
+      battery: -1,
+      product: 0,
+      packs: 1,
+    }
     const due = (dueMs: number) => acceptOrder(w, { ...request, hub: 0, earliestMs: 0, dueMs })
     const before = w.t.dayFacts.promisesDue.reduce((a, b) => a + b, 0)
     due(24 * hour - 1)

@@ -15,7 +15,8 @@ import type { World } from './world.ts'
 
 /*
  * A snapshot of a run is its arena behind a head of four words: magic, version, and the hash of what the arena takes for granted (the
- * specification and the city). Log and facts written so far are not in it: they are the record, not the state.
+ * specification and the city). Log and facts written so far are not in it: they are the record, not the state. It lives in the process that took it; what
+ * is written to a file is a checkpoint, which carries the manifest (scenarios/run/checkpoint.ts).
  */
 
 /** 'VTWS' when read as little-endian. */

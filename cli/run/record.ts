@@ -12,13 +12,16 @@ import {
   writeSync,
 } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { viewColumns } from '../../data/columns/index.ts'
 import type { ColumnTable, Parsed, Problem } from '../../data/columns/index.ts'
 import { createParquetSink, writeParquet } from '../../data/files/index.ts'
 import { parseManifest } from '../../scenarios/index.ts'
 import type { Manifest } from '../../scenarios/index.ts'
 import { logTable } from '../../twin/index.ts'
 import type { LogChunk } from '../../twin/index.ts'
+import { openLogFile, readLogFile } from './log-file.ts'
+import type { RunCall } from './run.ts'
+import { hasCheckpoint, logFile, partialOf, saveCheckpoint, workingFiles } from './unfinished.ts'
+import type { Unfinished } from './unfinished.ts'
 
 /**
  * A run's folder: manifest, scenario and summary as JSON, facts and log as Parquet. It is written under another name and renamed when it
@@ -26,9 +29,11 @@ import type { LogChunk } from '../../twin/index.ts'
  */
 export interface RunRecord {
   readonly writeLog: (chunk: LogChunk) => void
+  /** Keeps what the run can go on from, should it be broken off; the log must have handed over all its rows. */
+  readonly keep: (call: RunCall, checkpoint: ArrayBuffer) => void
   readonly finish: (parts: RunParts) => void
-  /** Removes what was written so far; does nothing once the record is finished. */
-  readonly discard: () => void
+  /** Lets go of what was written so far: it is removed, unless there is a checkpoint to go on from. Answers whether there is. */
+  readonly release: () => boolean
 }
 
 export interface RunParts {
@@ -61,39 +66,56 @@ function describe(code: string, folder: string, remedy: string): Problem {
 
 /** Opens a record for a folder that `checkFolder` let pass. A place where nothing can be written is a problem. */
 export function openRecord(folder: string): Parsed<RunRecord> {
-  const target = resolve(folder)
-  const partial = `${target}.partial-${process.pid}`
+  const partial = partialOf(folder)
   try {
     rmSync(partial, { recursive: true, force: true })
     mkdirSync(partial, { recursive: true })
-    return { value: writeRecord(target, partial), problems: [] }
+    return { value: writeRecord(resolve(folder), partial, 0), problems: [] }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     return { value: null, problems: [describe('folder-not-writable', folder, `Name a place where files can be written (${reason}).`)] }
   }
 }
 
-function writeRecord(target: string, partial: string): RunRecord {
-  const file = openSync(join(partial, 'log.parquet'), 'w')
-  const log = createParquetSink(logTable, (bytes) => void writeSync(file, bytes))
+/** Takes over the record of a broken-off run, cut back to its checkpoint. */
+export function reopenRecord({ partial, logBytes }: Unfinished, folder: string): RunRecord {
+  const mine = partialOf(folder)
+  if (partial !== mine) renameSync(partial, mine)
+  return writeRecord(resolve(folder), mine, logBytes)
+}
+
+function writeRecord(target: string, partial: string, logBytes: number): RunRecord {
+  const log = openLogFile(join(partial, logFile), logBytes)
   let isOpen = true
   const close = () => {
-    if (isOpen) closeSync(file)
+    if (isOpen) log.close()
     isOpen = false
   }
   return {
-    writeLog: (chunk) => log.append(viewColumns(logTable, chunk.columns, chunk.rows)),
+    writeLog: log.append,
+    keep: (call, checkpoint) => saveCheckpoint(partial, call, log.sync(), checkpoint),
     finish: (parts) => {
-      log.finish()
       close()
+      writeLogTable(partial)
       writeParts(partial, parts)
+      for (const name of workingFiles) rmSync(join(partial, name), { force: true })
       replaceFolder(target, partial)
     },
-    discard: () => {
+    release: () => {
       close()
-      rmSync(partial, { recursive: true, force: true })
+      const isKept = hasCheckpoint(partial)
+      if (!isKept) rmSync(partial, { recursive: true, force: true })
+      return isKept
     },
   }
+}
+
+function writeLogTable(folder: string): void {
+  const file = openSync(join(folder, 'log.parquet'), 'w')
+  const table = createParquetSink(logTable, (bytes) => void writeSync(file, bytes))
+  readLogFile(join(folder, logFile), (chunk) => table.append(chunk))
+  table.finish()
+  closeSync(file)
 }
 
 function writeParts(folder: string, { manifest, scenario, facts, summary }: RunParts): void {

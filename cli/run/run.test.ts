@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { columnOf, type TableDescriptor } from '../../data/columns/index.ts'
 import { readParquet } from '../../data/files/index.ts'
@@ -217,7 +218,63 @@ describe('--out', () => {
     while (!readdirSync(folder).some((name) => name.startsWith('interrupted.partial'))) await once(child.stderr, 'data')
     child.kill('SIGTERM')
     expect(await once(child, 'exit')).toEqual([null, 'SIGTERM'])
-    expect(readdirSync(folder).filter((name) => name.startsWith('interrupted'))).toEqual([])
+    // A machine so fast that a month has gone by keeps a checkpoint to go on from.
+    const left = readdirSync(folder).filter((name) => name.startsWith('interrupted'))
+    for (const name of left) expect(existsSync(join(folder, name, 'checkpoint.bin'))).toBe(true)
+  })
+})
+
+describe('--resume', () => {
+  const findPartial = (name: string) => readdirSync(folder).find((one) => one.startsWith(`${name}.partial-`)) ?? 'none'
+
+  /** Starts a run in a process of its own and kills it as soon as it has left a checkpoint. */
+  async function breakOff(name: string, scenario: string): Promise<string> {
+    const out = join(folder, name)
+    const words = ['bin/voltwin.mjs', 'run', scenario, '--city', town, '--level', 'exchanges', '--out', out]
+    const child = spawn(process.execPath, words, { stdio: 'ignore' })
+    const ended = once(child, 'exit')
+    while (!existsSync(join(folder, findPartial(name), 'checkpoint.bin')) && child.exitCode === null) await sleep(5)
+    child.kill('SIGKILL')
+    expect(await ended).toEqual([null, 'SIGKILL'])
+    return out
+  }
+
+  test('a killed run goes on to the hash, the facts and the log of one that never stopped', async () => {
+    const scenario = write('long.json', scenarioText({ name: 'long', days: 150, ...smallFleet }))
+    const out = await breakOff('killed', scenario)
+    expect(existsSync(out)).toBe(false)
+    const lines: string[] = []
+    const resumed = await runScenario({ scenario: out, resume: true }, (line) => void lines.push(line))
+    expect(resumed.problems).toEqual([])
+    expect(lines.some((line) => /^goes on at day \d+ of 150$/.test(line))).toBe(true)
+    const whole = join(folder, 'whole')
+    const report = await run({ scenario, level: 'exchanges', out: whole })
+    expect({ ...resumed.value, cpuSeconds: 0, peakMemoryMB: 0 }).toEqual({ ...report, cpuSeconds: 0, peakMemoryMB: 0 })
+    for (const [name, descriptor] of [['daily', dailyFacts] as const, ['log', logTable] as const]) {
+      const [ours, theirs] = await Promise.all([out, whole].map((at) => readTable(join(at, `${name}.parquet`), descriptor)))
+      expect(ours.rows).toBe(theirs.rows)
+      for (const { name: column } of descriptor.columns) expect(columnOf(ours, column)).toEqual(columnOf(theirs, column))
+    }
+    expect(readdirSync(out).toSorted()).toEqual(readdirSync(whole).toSorted())
+    expect(findPartial('killed')).toBe('none')
+  }, 120_000)
+
+  test('what another scenario left is refused with the reason, and kept', async () => {
+    const scenario = write('changed.json', scenarioText({ name: 'changed', days: 300, ...smallFleet }))
+    const out = await breakOff('other', scenario)
+    const before = listFiles(join(folder, findPartial('other')))
+    write('changed.json', scenarioText({ name: 'changed', days: 300, ...smallFleet, couriers: { count: 4 } }))
+    const { value, problems } = await runScenario({ scenario: out, resume: true }, () => undefined)
+    expect(value).toBeNull()
+    expect(problems).toMatchObject([{ code: 'other-scenario', place: 'manifest.scenario' }])
+    expect(listFiles(join(folder, findPartial('other')))).toEqual(before)
+  }, 60_000)
+
+  test('nothing to go on from, and options of another run, are problems', async () => {
+    const none = await runScenario({ scenario: join(folder, 'never'), resume: true }, () => undefined)
+    expect(none).toMatchObject({ value: null, problems: [{ code: 'nothing-to-resume', place: '--resume' }] })
+    const other = await runScenario({ scenario: join(folder, 'never'), resume: true, seed: 3 }, () => undefined)
+    expect(other).toMatchObject({ value: null, problems: [{ code: 'unwanted-option', place: '--seed', value: '3' }] })
   })
 })
 

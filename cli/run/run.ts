@@ -1,17 +1,32 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { setImmediate as pause } from 'node:timers/promises'
 import type { Parsed, Problem } from '../../data/columns/index.ts'
-import { advanceRun, advanceSensed, eventsOf, factsOf, layOutScenario, manifestOf, startRun, startSensing } from '../../scenarios/index.ts'
-import type { LoadedScenario, ScenarioRun, SensedRun } from '../../scenarios/index.ts'
+import {
+  advanceRun,
+  advanceSensed,
+  eventsOf,
+  factsOf,
+  layOutScenario,
+  manifestOf,
+  readCheckpoint,
+  resumeRun,
+  startRun,
+  startSensing,
+  writeCheckpoint,
+} from '../../scenarios/index.ts'
+import type { LoadedScenario, Manifest, ScenarioRun, SensedRun } from '../../scenarios/index.ts'
 import { createSensors, hashWorld, LogLevel, today } from '../../twin/index.ts'
 import type { City, Layout, SensorSettings } from '../../twin/index.ts'
 import { readCitySource } from '../city-source.ts'
 import { hashEngine } from '../engine-build.ts'
 import { kpisOfFacts } from '../facts-kpis.ts'
-import { checkFolder, openRecord } from './record.ts'
+import { checkFolder, openRecord, reopenRecord } from './record.ts'
 import type { RunRecord } from './record.ts'
 import { readScenario } from './scenario-source.ts'
 import { openTelemetry, readSensors } from './telemetry-file.ts'
 import type { TelemetryFile } from './telemetry-file.ts'
+import { findUnfinished } from './unfinished.ts'
 
 /** What `voltwin run` was asked for; absent: as the scenario says, on the generated city. */
 export interface RunCall {
@@ -26,6 +41,8 @@ export interface RunCall {
   readonly telemetry?: string
   readonly telemetryMinutes?: number
   readonly telemetryNoise?: string
+  /** Go on with a run that was broken off; `scenario` is then the folder that it was to be written to. */
+  readonly resume?: boolean
 }
 
 /** The answer of a run; with `stopped` it hit a limit and shows what stands so far. */
@@ -44,68 +61,123 @@ export interface RunReport {
 
 const sliceEvents = 20_000
 const progressMs = 1000
+/** Days of the run between two checkpoints. */
+const checkpointDays = 30
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** Runs a scenario on a city and answers its KPIs. Bad input gives problems, and nothing is left behind. */
+/** Runs a scenario on a city and answers its KPIs, or goes on with a run that was broken off. Bad input gives problems, and nothing is left behind. */
 export async function runScenario(call: RunCall, say: (line: string) => void): Promise<Parsed<RunReport>> {
+  return call.resume === true ? resumeScenario(call, say) : startScenario(call, say)
+}
+
+async function startScenario(call: RunCall, say: (line: string) => void): Promise<Parsed<RunReport>> {
+  const { value: parts, problems } = await prepare(call, say)
+  if (parts === null) return { value: null, problems }
+  const record = call.out === undefined ? { value: null, problems: [] } : openRecord(call.out)
+  const telemetry = call.telemetry === undefined ? { value: null, problems: [] } : openTelemetry(call.telemetry)
+  const files: Files = { record: record.value, telemetry: telemetry.value }
+  if (record.problems.length > 0 || telemetry.problems.length > 0) {
+    release(files)
+    return { value: null, problems: [...record.problems, ...telemetry.problems] }
+  }
+  const writeLog = record.value?.writeLog
+  const start = () => startRun(parts.layout, { level: levelOf(call), ...(writeLog && { writeLog }) })
+  return { value: await guard(files, say, () => live(start(), call, parts, files, say)), problems }
+}
+
+/** The call's scenario is the folder that a run with `--out` was to be written to; all else is as that run was called. */
+async function resumeScenario({ scenario: folder, ...others }: RunCall, say: (line: string) => void): Promise<Parsed<RunReport>> {
+  const unwanted = (['city', 'grid', 'seed', 'days', 'level', 'out', 'telemetry'] as const).filter((key) => others[key] !== undefined)
+  if (unwanted.length > 0) return { value: null, problems: unwanted.map((key) => describeUnwanted(key, String(others[key]))) }
+  const found = findUnfinished(folder)
+  if (found.value === null) return { value: null, problems: found.problems }
+  const { call, checkpoint } = found.value
+  const { value: parts, problems } = await prepare(call, say, false)
+  if (parts === null) return { value: null, problems }
+  const read = readCheckpoint(checkpoint, parts.layout, manifestOf(parts.scenario, parts.city, hashEngine()))
+  if (read.value === null) return { value: null, problems: read.problems }
+  const record = reopenRecord(found.value, folder)
+  const files: Files = { record, telemetry: null }
+  const run = resumeRun(parts.layout, read.value, { level: levelOf(call), writeLog: record.writeLog })
+  say(`goes on at day ${today(run.world)} of ${run.days}`)
+  return { value: await guard(files, say, () => live(run, call, parts, files, say)), problems }
+}
+
+function describeUnwanted(key: string, value: string): Problem {
+  const place = key === 'telemetry' ? '--emit-telemetry' : `--${key}`
+  return { code: 'unwanted-option', place, value: value.slice(0, 80), remedy: 'Leave it out: a run goes on as it was called.' }
+}
+
+function levelOf(call: RunCall): number {
+  return LogLevel[(call.level ?? 'facts') as keyof typeof LogLevel]
+}
+
+/** What a run is made of. */
+interface Parts {
+  readonly scenario: LoadedScenario
+  readonly city: City
+  readonly layout: Layout
+  readonly sensors: SensorSettings
+}
+
+/** Where it is written. */
+interface Files {
+  readonly record: RunRecord | null
+  readonly telemetry: TelemetryFile | null
+}
+
+async function prepare(call: RunCall, say: (line: string) => void, isNew = true): Promise<Parsed<Parts>> {
   const scenario = readScenario(call.scenario, {
     ...(call.seed === undefined ? {} : { seed: call.seed }),
     ...(call.days === undefined ? {} : { days: call.days }),
   })
   const sensing = readSensors(call)
-  const problems: Problem[] = [...scenario.problems, ...sensing.problems, ...(call.out === undefined ? [] : checkFolder(call.out))]
+  const problems: Problem[] = [...scenario.problems, ...sensing.problems, ...(isNew && call.out !== undefined ? checkFolder(call.out) : [])]
   if (scenario.value === null || problems.length > 0) return { value: null, problems }
   const city = await readCitySource({ ...(call.city && { city: call.city }), ...(call.grid && { grid: call.grid }) })
   if (city.value === null) return { value: null, problems: city.problems }
   say(`${city.value.name}: demand by ${city.value.demand.source}${city.value.attribution && `; ${city.value.attribution}`}`)
   const layout = layOutScenario(scenario.value.spec, city.value)
   if (layout.value === null) return { value: null, problems: layout.problems }
-  const record = call.out === undefined ? { value: null, problems: [] } : openRecord(call.out)
-  const telemetry = call.telemetry === undefined ? { value: null, problems: [] } : openTelemetry(call.telemetry)
-  if (record.problems.length > 0 || telemetry.problems.length > 0) {
-    record.value?.discard()
-    telemetry.value?.discard()
-    return { value: null, problems: [...record.problems, ...telemetry.problems] }
-  }
-  const level = LogLevel[(call.level ?? 'facts') as keyof typeof LogLevel]
-  const laidOut = layout.value
-  const parts: Parts = {
-    scenario: scenario.value,
-    city: city.value,
-    record: record.value,
-    telemetry: telemetry.value,
-    sensors: sensing.value!,
-  }
-  return { value: await guard(parts, () => live(laidOut, level, parts, say)), problems: city.problems }
+  return { value: { scenario: scenario.value, city: city.value, layout: layout.value, sensors: sensing.value! }, problems: city.problems }
 }
 
-/** What a run is made of, and where it is written. */
-interface Parts {
-  readonly scenario: LoadedScenario
-  readonly city: City
-  readonly record: RunRecord | null
-  readonly telemetry: TelemetryFile | null
-  readonly sensors: SensorSettings
-}
+type Say = (line: string) => void
 
-async function live(layout: Layout, level: number, parts: Parts, say: (line: string) => void): Promise<RunReport> {
-  const run = startRun(layout, { level, ...(parts.record && { writeLog: parts.record.writeLog }) })
-  const { telemetry, sensors } = parts
-  const sensed = telemetry && startSensing(run, createSensors(layout.spec, sensors), telemetry.write)
-  await drive(run, sensed, say)
-  const summary = await report(run, parts)
+async function live(run: ScenarioRun, call: RunCall, parts: Parts, { record, telemetry }: Files, say: Say): Promise<RunReport> {
+  const manifest = manifestOf(parts.scenario, parts.city, hashEngine())
+  const keep = (): void => {
+    // The log's rows so far go to the file first: a resumed run writes only what comes after them.
+    run.world.log.flush()
+    record?.keep(withFullPaths(call), writeCheckpoint(run, manifest))
+  }
+  const sensed = telemetry && startSensing(run, createSensors(parts.layout.spec, parts.sensors), telemetry.write)
+  // Readings go to a file that cannot be cut back: such a run is whole or not at all.
+  await drive(run, sensed, record === null || sensed !== null ? null : keep, say)
+  const summary = await report(run, parts, manifest, record)
   telemetry?.finish()
   return summary
 }
 
-/** Whatever ends the work before it is whole, a signal as well, leaves nothing half-done behind. */
-async function guard<T>({ record, telemetry }: Parts, work: () => Promise<T>): Promise<T> {
-  const discard = (): void => {
-    record?.discard()
-    telemetry?.discard()
+/** The call as it must be repeated from any folder. */
+function withFullPaths(call: RunCall): RunCall {
+  const { scenario, city, grid, out } = call
+  return {
+    ...call,
+    scenario: existsSync(scenario) ? resolve(scenario) : scenario,
+    ...(city !== undefined && { city: resolve(city) }),
+    ...(grid !== undefined && { grid: resolve(grid) }),
+    ...(out !== undefined && { out: resolve(out) }),
+  }
+}
+
+/** Whatever ends the work before it is whole, a signal as well, leaves nothing behind but what can be gone on from. */
+async function guard<T>(files: Files, say: Say, work: () => Promise<T>): Promise<T> {
+  const letGo = (): void => {
+    if (release(files)) say('The run was broken off: voltwin run --resume with the same folder goes on from its last checkpoint.')
   }
   const interrupt = (signal: NodeJS.Signals): void => {
-    discard()
+    letGo()
     for (const name of signals) process.off(name, interrupt)
     process.kill(process.pid, signal)
   }
@@ -113,26 +185,37 @@ async function guard<T>({ record, telemetry }: Parts, work: () => Promise<T>): P
   try {
     return await work()
   } catch (error) {
-    discard()
+    letGo()
     throw error
   } finally {
     for (const name of signals) process.off(name, interrupt)
   }
 }
 
-/** Runs slice by slice, so that a signal is heard. */
-async function drive(run: ScenarioRun, sensed: SensedRun | null, say: (line: string) => void): Promise<void> {
+/** Answers whether there is a checkpoint to go on from. */
+function release({ record, telemetry }: Files): boolean {
+  telemetry?.discard()
+  return record?.release() ?? false
+}
+
+/** Runs slice by slice, so that a signal is heard, and keeps a checkpoint about once a month of the run. */
+async function drive(run: ScenarioRun, sensed: SensedRun | null, keep: (() => void) | null, say: Say): Promise<void> {
   let last = performance.now()
+  let kept = today(run.world)
   const advance = () => (sensed === null ? advanceRun(run, sliceEvents) : advanceSensed(sensed, sliceEvents))
   while (advance().kind === 'running') {
     await pause()
+    if (keep !== null && today(run.world) >= kept + checkpointDays) {
+      keep()
+      kept = today(run.world)
+    }
     if (performance.now() - last < progressMs) continue
     last = performance.now()
     say(`day ${today(run.world)} of ${run.days}, ${eventsOf(run)} events`)
   }
 }
 
-async function report(run: ScenarioRun, { scenario, city, record }: Parts): Promise<RunReport> {
+async function report(run: ScenarioRun, { scenario, city }: Parts, manifest: Manifest, record: RunRecord | null): Promise<RunReport> {
   const facts = factsOf(run)
   const kpis = await kpisOfFacts(facts)
   const { user, system } = process.cpuUsage()
@@ -148,6 +231,6 @@ async function report(run: ScenarioRun, { scenario, city, record }: Parts): Prom
     kpis: Object.fromEntries(kpis.map(({ id, value, unit, n }) => [id, { value, unit, n }])),
     ...(run.status.kind === 'stopped' && { stopped: run.status.reason }),
   }
-  record?.finish({ manifest: manifestOf(scenario, city, hashEngine()), scenario: scenario.canonical, facts, summary })
+  record?.finish({ manifest, scenario: scenario.canonical, facts, summary })
   return summary
 }

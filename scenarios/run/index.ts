@@ -1,3 +1,5 @@
+export { readCheckpoint, resumeRun, writeCheckpoint } from './checkpoint.ts'
+export type { Checkpoint } from './checkpoint.ts'
 export { layOutScenario } from './lay-out.ts'
 export { manifestOf } from './manifest.ts'
 export { advanceSensed, startSensing } from './sensed-run.ts'

@@ -4,7 +4,7 @@ import { AssertionError } from '../../sim/assert.ts'
 import { advance, progressOf } from '../../sim/run/index.ts'
 import type { Run } from '../../sim/run/index.ts'
 import { closeRecord, createWorld, createWorldRun, dailyFacts, nowMs, tabulateFade, tabulateHours, today } from '../../twin/index.ts'
-import type { Layout, LogChunk, Policies, World } from '../../twin/index.ts'
+import type { Layout, LogChunk, Policies, RunSink, World } from '../../twin/index.ts'
 
 /** A run of one scenario under way: the world, and the facts that it wrote so far. */
 export interface ScenarioRun {
@@ -33,12 +33,14 @@ export function startRun(layout: Layout, settings: RunSettings): ScenarioRun {
   const world = createWorld(layout, {
     level: settings.level,
     ...(settings.policies ? { policies: settings.policies } : {}),
-    sink: {
-      writeLog: settings.writeLog ?? ignoreLog,
-      writeDay: (rows, columns) => appendColumns(daily, columns, rows),
-    },
+    sink: sinkOf(daily, settings),
   })
   return { world, control: createWorldRun(world), days: layout.spec.days, daily, status: { kind: 'running' } }
+}
+
+/** Where a run's record goes: days to the builder, the log to whoever asked for it. */
+export function sinkOf(daily: TableBuilder, settings: RunSettings): RunSink {
+  return { writeLog: settings.writeLog ?? ignoreLog, writeDay: (rows, columns) => appendColumns(daily, columns, rows) }
 }
 
 /**
