@@ -10,10 +10,11 @@ import { bookEmptyPlaces, cellOfBattery, cellOfCustomer, closeOutage } from './e
 import { noteWeak, reviewAvailability } from './availability.ts'
 import { flushDay } from './flush-day.ts'
 import { DeliveryMode, PlaceKind } from './kinds.ts'
-import { dayFeeMicroEur, timeOfHour, weekdayOfDay } from './layout/index.ts'
+import { dayFeeMicroEur, staffOn, timeOfHour, weekdayOfDay } from './layout/index.ts'
 import { LogKind } from './log.ts'
 import { receiveFromPartner } from './partner.ts'
 import { startInspections } from './renewal.ts'
+import { receivePlanned } from './supply.ts'
 import { reviewStocks } from './restock-visit.ts'
 import { cellOfPlace, closeStockOut } from './stock.ts'
 import { requestDispatch } from './dispatch-request.ts'
@@ -47,6 +48,7 @@ export function beginDay(w: World, day: number): void {
   const priority = day + 1 === layout.spec.days ? EventPriority.end : EventPriority.day
   w.list.schedule(layout.days.startMs[day + 1], priority, EventKind.dayBegins, day + 1)
   openHubs(w, day)
+  receivePlanned(w, day)
   scheduleShifts(w, day)
   beginCustomerDays(w)
   acceptAppointments(w)
@@ -162,9 +164,12 @@ export function openHub(w: World, hub: number): void {
 
 function scheduleShifts(w: World, day: number): void {
   const { couriers, spec, days } = w.layout
+  const { hubs } = w.layout.places
   const isWeekend = weekdayOfDay(days, day) >= 5
+  const staff = couriers.staffing.map((steps) => staffOn(steps, day))
   for (let courier = 0; courier < couriers.count; courier++) {
     if (isWeekend && couriers.worksWeekends[courier] === 0) continue
+    if (Math.floor(courier / hubs) >= staff[courier % hubs]) continue
     const { startHour, endHour } = spec.couriers.shifts[couriers.shift[courier]]
     // Who is still on tour from yesterday ends that shift when back; today's begins at its hour all the same.
     if (w.t.courier.state[courier] === CourierState.off) w.t.courier.shiftEndMs[courier] = timeOfHour(days, day, endHour)

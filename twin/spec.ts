@@ -123,6 +123,15 @@ export interface SegmentSpec {
   readonly feeMicroEurPerBatteryMonth: number
 }
 
+/** Batteries bought beside those that replace what left: they arrive at a hub at the begin of a day. */
+export interface PurchaseSpec {
+  readonly product: string
+  /** Hub name, for example `North`. */
+  readonly hub: string
+  readonly day: number
+  readonly count: number
+}
+
 export interface FleetSpec {
   readonly startFleet: 'new' | 'mix' | 'file'
   /** Purchase cohorts are spread evenly over this many years before the start (`mix`). */
@@ -134,6 +143,7 @@ export interface FleetSpec {
     readonly sohFrac: number | null
     readonly socFrac: number | null
   }[]
+  readonly purchases: readonly PurchaseSpec[]
   readonly demandFactor: number
 }
 
@@ -209,8 +219,18 @@ export interface VehicleSpec {
   readonly co2GramPerKm: number
 }
 
+/** From a day on a hub has so many couriers, whatever its part of `count` is. */
+export interface StaffingSpec {
+  /** Hub name, for example `North`. */
+  readonly hub: string
+  readonly fromDay: number
+  readonly count: number
+}
+
 export interface CourierSpec {
   readonly count: number
+  /** Hubs without an entry, and days before a hub's first one, have their even part of `count`. */
+  readonly staffing: readonly StaffingSpec[]
   readonly vehicles: readonly VehicleSpec[]
   /** Where areas overlap, the first by name holds; outside of all the nearest hub serves. */
   readonly areas: readonly AreaSpec[]

@@ -22,10 +22,28 @@ export function orderPurchase(w: World, product: number, hub: number): void {
 
 /** A bought battery arrives at a hub, with a terminal of its own. */
 export function receivePurchase(w: World, product: number, hub: number): void {
+  const number = ++w.t.supply.purchases[product]
+  receiveBought(w, product, hub, `purchase/${w.layout.spec.products[product].id}/${number}`)
+}
+
+/** The batteries that the scenario buys beside those that replace what left, for this day. Names of their own: nobody else's luck moves. */
+export function receivePlanned(w: World, day: number): void {
+  const { spec, places } = w.layout
+  const numbers = new Map<string, number>()
+  for (const { product, hub, day: arrival, count } of spec.fleet.purchases) {
+    if (arrival !== day) continue
+    const index = spec.products.findIndex(({ id }) => id === product)
+    const key = `planned/${product}/${hub}/${day}`
+    const from = numbers.get(key) ?? 0
+    for (let i = 1; i <= count; i++) receiveBought(w, index, places.name.indexOf(hub), `${key}/${from + i}`)
+    numbers.set(key, from + count)
+  }
+}
+
+function receiveBought(w: World, product: number, hub: number, name: string): void {
   const { spec } = w.layout
   const p = spec.products[product]
-  const number = ++w.t.supply.purchases[product]
-  const battery = enter(w, product, hub, `purchase/${p.id}/${number}`)
+  const battery = enter(w, product, hub, name)
   const cell = cellOfPlace(w, hub, product)
   const ids = { battery, place: hub }
   w.t.dayFacts.bought[cell] += 1

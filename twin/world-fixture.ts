@@ -153,13 +153,14 @@ export const fixtureSpec: WorldSpec = {
       modeShares: { ...none, fullMaintenance: 1 },
     },
   ],
-  fleet: { startFleet: 'mix', cohortYears: 6, batteries: [], demandFactor: 1 },
+  fleet: { startFleet: 'mix', cohortYears: 6, batteries: [], purchases: [], demandFactor: 1 },
   hubs: { sites: [], count: 1, chargers: 10, staff: 2, openHour: 6, closeHour: 22, closures: [] },
   shops: { sites: [], count: 1, packs: 4, assignedPacks: 1, chargers: 4, restockAtMissing: 1, openHour: 8, closeHour: 20 },
   boxes: { sites: [], count: 2, slots: 6, restockAtMissing: 2, warmK: 3 },
   couriers: {
     count: 2,
     areas: [],
+    staffing: [],
     vehicles: [
       {
         id: 'van',

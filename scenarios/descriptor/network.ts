@@ -18,10 +18,18 @@ const batteryChildren = {
   }),
 }
 
+const purchaseChildren = {
+  product: text('product', 'Product that is bought', choice),
+  hub: text('hub', 'Name of the hub where it arrives, for example North', choice),
+  day: count('d', day, 'Day of arrival; day 0 is the start date', choice),
+  count: count('1', [1, 100_000], 'Batteries', choice),
+}
+
 const fleetChildren = {
   startFleet: oneOf(['new', 'mix', 'file'], 'Ages at the start: all new, a mix of purchase cohorts, or as listed', given()),
   cohortYears: number('a', [0, 30], 'Purchase cohorts are spread evenly over so many years before the start', given()),
   batteries: list('battery', 'name', 'Batteries whose age is known (startFleet file); others start as in the mix', batteryChildren),
+  purchases: list('purchase', null, 'Batteries bought beside those that replace what left', purchaseChildren),
   demandFactor: number('1', [0, 20], 'Factor on the energy use of all customers', choice),
 } satisfies Children<FleetSpec>
 
@@ -99,8 +107,15 @@ const shiftChildren = {
   endHour: hour('Ends, local hour', assume('eight hours')),
 }
 
+const staffingChildren = {
+  hub: text('hub', 'Name of the hub, for example North', choice),
+  fromDay: count('d', day, 'First day with so many; day 0 is the start date', choice),
+  count: count('1', [0, 1000], 'Couriers of the hub from then on', choice),
+}
+
 const courierChildren = {
-  count: count('1', [0, 10_000], 'Own couriers on a working day', given()),
+  count: count('1', [0, 10_000], 'Own couriers on a working day, spread evenly over the hubs', given()),
+  staffing: list('staffing', null, 'Hubs and days with another number of couriers than their part of the count', staffingChildren),
   vehicles: list('vehicle', 'id', 'Vehicle types of own couriers', vehicleChildren),
   areas: list('area', 'name', 'Areas that couriers of a hub serve; elsewhere the nearest hub serves', areaChildren),
   shifts: list('shift', null, 'Shifts; couriers take them in turn, by id', shiftChildren),

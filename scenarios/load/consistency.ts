@@ -15,7 +15,7 @@ const shareTolerance = 1e-9
 export function checkConsistency(spec: WorldSpec, file: JsonObject, report: Report): void {
   checkNotEmpty(spec, report)
   for (const segment of spec.segments) checkSegment(spec, segment, report)
-  checkClosures(spec, file, report)
+  checkNames(spec, file, report)
   checkByHand(spec, report)
   checkCouriers(spec, file, report)
   checkOrders(spec, report)
@@ -73,15 +73,32 @@ function checkShares(path: string, shares: readonly number[], report: Report): v
     add(report, 'shares-not-one', path, shown, `Write shares that add up to 1; these add up to ${shown}`)
 }
 
-function checkClosures(spec: WorldSpec, file: JsonObject, report: Report): void {
+/** Names that items of lists refer to. */
+function checkNames(spec: WorldSpec, file: JsonObject, report: Report): void {
   const names = hubNamesOf(spec)
-  const ids = itemIds(file, 'hubs', 'closures')
-  spec.hubs.closures.forEach(({ hub }, i) => {
-    const unknown = judgeName('unknown-hub', hub, names)
-    // Numbered names are many: the remedy lists the directions only.
-    const remedy = unknown?.[1].replace(/(, [A-Za-z-]+ [0-9]+)+$/, ', East 2 …')
-    if (remedy !== undefined) add(report, 'unknown-hub', `hubs.closures.${ids[i]}.hub`, hub, remedy)
+  const products = spec.products.map(({ id }) => id)
+  for (const { path, ids, items } of hubLists(spec, file)) {
+    items.forEach(({ hub }, i) => {
+      const unknown = judgeName('unknown-hub', hub, names)
+      // Numbered names are many: the remedy lists the directions only.
+      const remedy = unknown?.[1].replace(/(, [A-Za-z-]+ [0-9]+)+$/, ', East 2 …')
+      if (remedy !== undefined) add(report, 'unknown-hub', `${path}.${ids[i]}.hub`, hub, remedy)
+    })
+  }
+  const ids = itemIds(file, 'fleet', 'purchases')
+  spec.fleet.purchases.forEach(({ product }, i) => {
+    const unknown = judgeName('unknown-product', product, products)
+    if (unknown) add(report, unknown[0], `fleet.purchases.${ids[i]}.product`, product, unknown[1])
   })
+}
+
+/** Lists whose items name a hub. */
+function hubLists({ hubs, couriers, fleet }: WorldSpec, file: JsonObject) {
+  return [
+    { path: 'hubs.closures', ids: itemIds(file, 'hubs', 'closures'), items: hubs.closures },
+    { path: 'couriers.staffing', ids: itemIds(file, 'couriers', 'staffing'), items: couriers.staffing },
+    { path: 'fleet.purchases', ids: itemIds(file, 'fleet', 'purchases'), items: fleet.purchases },
+  ]
 }
 
 function checkCouriers({ couriers }: WorldSpec, file: JsonObject, report: Report): void {
@@ -96,7 +113,7 @@ function checkCouriers({ couriers }: WorldSpec, file: JsonObject, report: Report
         `Write an hour after startHour: ${startHour}; split a night at 24`,
       )
   })
-  if (couriers.count === 0) return
+  if (couriers.count === 0 && couriers.staffing.every(({ count }) => count === 0)) return
   if (couriers.shifts.length === 0) add(report, 'missing-key', 'couriers.shifts', 0, 'Add a shift, or write couriers.count: 0')
   const vehicleShares = couriers.vehicles.map(({ share }) => share)
   checkShares('couriers.vehicles', vehicleShares, report)

@@ -12,11 +12,13 @@ export function possibleHubNames(count: number): string[] {
   return [...directions, ...later.flat()]
 }
 
-/** Problems of closures and couriers' areas that name a hub which this city has not: check when the hubs are placed, before the run. */
-export function checkHubNames({ hubs, couriers }: WorldSpec, namesInCity: readonly string[]): Problem[] {
+/** Problems of items that name a hub which this city has not: check when the hubs are placed, before the run. */
+export function checkHubNames({ hubs, couriers, fleet }: WorldSpec, namesInCity: readonly string[]): Problem[] {
   const named = [
     ...hubs.closures.map(({ hub }) => ({ place: 'hubs.closures', hub })),
     ...couriers.areas.map(({ name, hub }) => ({ place: `couriers.areas.${name}.hub`, hub })),
+    ...couriers.staffing.map(({ hub }) => ({ place: 'couriers.staffing', hub })),
+    ...fleet.purchases.map(({ hub }) => ({ place: 'fleet.purchases', hub })),
   ]
   return named.flatMap(({ place, hub }) => {
     const unknown = judgeName('unknown-hub', hub, namesInCity)
