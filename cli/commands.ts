@@ -60,6 +60,28 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'optimize',
+    summary: 'Plan couriers, spare batteries and boxes of the next twelve months from a run of a scenario',
+    positionals: ['scenario'],
+    options: {
+      city: { kind: 'text', meaning: 'an OpenStreetMap extract (.osm.pbf); the generated city when absent' },
+      grid: { kind: 'text', meaning: 'a population grid (.csv) for the city' },
+      seed: { kind: 'whole', meaning: 'another seed' },
+      days: { kind: 'count', meaning: 'another number of days; months that are not run whole are not planned' },
+      assume: { kind: 'list', meaning: 'assumptions as key=number, split by commas, for example budgetEur=600000' },
+      limit: { kind: 'count', meaning: 'seconds for the solver; 30 when absent' },
+      verify: { kind: 'flag', meaning: 'run the plan as well, and fail when it is worse than today by its own goal' },
+      json,
+    },
+    run: async ({ positionals, options }, print) => {
+      const { optimizeScenario } = await import('./optimize/optimize.ts')
+      const { describePlan } = await import('./optimize/describe.ts')
+      const { value, problems } = await optimizeScenario({ ...options, scenario: positionals[0] }, (line) => console.error(line))
+      if (value !== null) print(value, describePlan(value))
+      return { value: value === null ? null : value.simulated?.isWorse !== true, problems }
+    },
+  },
+  {
     name: 'check ageing',
     summary: 'Judge the ageing laws against a folder of reference trajectories',
     positionals: ['folder'],

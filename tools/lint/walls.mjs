@@ -5,7 +5,7 @@
 import path from 'node:path'
 
 const ranks = { data: 0, sim: 1, twin: 2, optimize: 3, ml: 3, scenarios: 4, viz: 5, cli: 5, tests: 6, bench: 6, tools: 6, bin: 6 }
-const pureRooms = /^(data\/columns|sim|twin|ml(?!\/train\/)|scenarios)\//
+const pureRooms = /^(data\/columns|sim|twin|optimize|ml(?!\/train\/)|scenarios)\//
 const testFile = /\.(test|bench)\.tsx?$/
 const door = /\.(worker|node-worker)\.ts$/
 const doorOrClient = /\.(worker|node-worker)\.ts$|-client\.ts$/

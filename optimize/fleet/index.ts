@@ -1,0 +1,12 @@
+// The solver stays out of this face: whoever plans runs a door, and the doors import `plan.ts` themselves.
+export { assumptionFields, checkAssumptions, defaultAssumptions, scaleOf } from './assumptions.ts'
+export type { AssumptionField, Assumptions } from './assumptions.ts'
+export { readBasis } from './basis.ts'
+export type { PlanBasis, PlanMonth } from './basis.ts'
+export type { Decisions, PlanCosts, StaffChange } from './decisions.ts'
+export { editsOf } from './edits.ts'
+export type { EditsBefore } from './edits.ts'
+export { goalOf } from './goal.ts'
+export type { GoalCosts } from './goal.ts'
+export type { FleetPlan, PlanMethod, PlanOutcome, PlanRequest } from './plan.ts'
+export type { Worth } from './worth.ts'

@@ -1,0 +1,6 @@
+export { isProved, priceRows } from './dual.ts'
+export type { Prices } from './dual.ts'
+export { createModelBuilder, relax } from './model.ts'
+export type { LinearModel, ModelBuilder, Term } from './model.ts'
+export { solve } from './solve.ts'
+export type { Answer } from './solve.ts'
