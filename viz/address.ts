@@ -64,7 +64,7 @@ function readEdits(wanted: URLSearchParams, view: Mutable<AddressView>, problems
     const path = key.slice(editPrefix.length)
     const node = findNode(path)
     const value = parseValue(text)
-    if (node === null || node.kind === 'group' || node.kind === 'list')
+    if (node === null || node.kind === 'group')
       addProblem(problems, 'unknown-key', key, text, 'Name one setting of the scenario, for example set.couriers.count.')
     else if (value === undefined) addProblem(problems, 'bad-value', key, text, 'Write a number, or a text in double quotes.')
     else edits.set(path, value)

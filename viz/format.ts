@@ -65,6 +65,18 @@ export function formatCount(value: number): string {
   return group(value, { maximumFractionDigits: 0 })
 }
 
+const monthNames = 'January February March April May June July August September October November December'.split(' ')
+
+/** A calendar month, 1 = January. */
+export function formatMonth(year: number, month: number): string {
+  return `${monthNames[month - 1]} ${year}`
+}
+
+/** The month's first letter, for the foot of a narrow column. */
+export function formatMonthShort(month: number): string {
+  return monthNames[month - 1].slice(0, 1)
+}
+
 /** A share 0..1 as whole percent, for progress. */
 export function formatShare(frac: number): string {
   return `${formatCount(Math.floor(frac * 100))}${narrowSpace}%`

@@ -1,4 +1,6 @@
-import { drawWindow, inspect, livedMsOf, seekEvents, shrinkReplay } from '../scenarios/index.ts'
+import { readBasis } from '../optimize/index.ts'
+import type { PlanBasis } from '../optimize/index.ts'
+import { drawWindow, factsOf, inspect, livedMsOf, seekEvents, shrinkReplay } from '../scenarios/index.ts'
 import type { Inspection, Pick, Replay } from '../scenarios/index.ts'
 import { hashWorld } from '../twin/index.ts'
 import { prepareWindow, type MapWindow } from './moments/index.ts'
@@ -16,6 +18,8 @@ export interface LookBack {
   readonly window: (fromMs: number, toMs: number) => MapWindow | null
   readonly seekState: (timeMs: number) => StateAt | null
   readonly inspect: (pick: Pick, timeMs: number) => Inspection | null
+  /** Of the run that ended, when it has this number. */
+  readonly planBasis: (run: number) => PlanBasis | null
   /** Asks the record that holds a moment; `null` where none does. */
   readonly at: <T>(timeMs: number, ask: (replay: Replay) => T) => T | null
 }
@@ -56,6 +60,7 @@ export function createLookBack(): LookBack {
       const replay = timeMs >= 0 ? find(timeMs) : null
       return replay && inspect(replay, pick, timeMs)
     },
+    planBasis: (run) => (ended?.id === run ? readBasis(ended.layout, factsOf(ended.run)[0]) : null),
     at: (timeMs, ask) => {
       const replay = timeMs >= 0 ? find(timeMs) : null
       return replay && ask(replay)

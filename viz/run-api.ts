@@ -1,4 +1,5 @@
 import type { Problem } from '../data/columns/index.ts'
+import type { PlanBasis } from '../optimize/index.ts'
 import type {
   BatteryTrack,
   CityDrawing,
@@ -141,6 +142,8 @@ export interface RunApi {
   window(fromMs: number, toMs: number): Promise<MapWindow | null>
   seekState(timeMs: number): Promise<StateAt | null>
   inspect(pick: Pick, timeMs: number): Promise<Inspection | null>
+  /** What a plan is made from, of the last run that ended, when that is the one meant; `null` otherwise. */
+  planBasis(run: number): Promise<PlanBasis | null>
   /** The next or the last incident of a kind. */
   findIncident(ask: IncidentAsk): Promise<IncidentAnswer | null>
   /** Sums of each day of the run that holds the moment. */

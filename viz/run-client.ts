@@ -21,6 +21,7 @@ export function openRunClient(worker: Worker): RunApi {
     window: (fromMs, toMs) => orDeath(remote.window(fromMs, toMs)),
     seekState: (timeMs) => orDeath(remote.seekState(timeMs)),
     inspect: (pick, timeMs) => orDeath(remote.inspect(pick, timeMs)),
+    planBasis: (run) => orDeath(remote.planBasis(run)),
     findIncident: (ask) => orDeath(remote.findIncident(ask)),
     dayTotals: (timeMs) => orDeath(remote.dayTotals(timeMs)),
     worstDay: (rank, timeMs) => orDeath(remote.worstDay(rank, timeMs)),

@@ -80,6 +80,7 @@ export function createRunApi(store: KpiStore): RunApi {
     window: async (fromMs, toMs) => lookBack.window(fromMs, toMs),
     seekState: async (timeMs) => lookBack.seekState(timeMs),
     inspect: async (pick, timeMs) => lookBack.inspect(pick, timeMs),
+    planBasis: async (id) => lookBack.planBasis(id),
     findIncident: async (ask) => lookBack.at(ask.timeMs, (replay) => findIncident(replay, ask)),
     dayTotals: async (timeMs) => lookBack.at(timeMs, totalDays),
     worstDay: async (rank, timeMs) => lookBack.at(timeMs, (replay) => findWorstDay(replay, rank)),

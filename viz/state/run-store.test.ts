@@ -24,6 +24,7 @@ class Double implements RunApi {
   window = async () => null
   seekState = async () => null
   inspect = async () => null
+  planBasis = async () => null
   findIncident = async () => null
   dayTotals = async () => null
   worstDay = async () => null

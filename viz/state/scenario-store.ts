@@ -29,6 +29,8 @@ export interface ScenarioStore {
   readonly baseAt: (path: string) => Json | undefined
   /** Edits one value. Edits of one path in a row are one step of undo until `seal`. */
   readonly set: (path: string, value: Json) => void
+  /** Edits several values as one step of undo. */
+  readonly setAll: (values: Overrides) => void
   readonly seal: () => void
   readonly reset: (path: string) => void
   readonly resetAll: () => void
@@ -56,6 +58,10 @@ export function createScenarioStore(first: Kept<Draft>): ScenarioStore {
     valueAt: (path) => valueOf(draft.value.overrides, base.value.file, path),
     baseAt: (path) => valueAt(base.value.file, path),
     set: (path, value) => change(withOverride(draft.peek().overrides, base.peek().file, path, value), path),
+    setAll: (values) =>
+      change(
+        Object.entries(values).reduce((edits, [path, value]) => withOverride(edits, base.peek().file, path, value), draft.peek().overrides),
+      ),
     seal: history.seal,
     reset(path) {
       const { [path]: _old, ...rest } = draft.peek().overrides

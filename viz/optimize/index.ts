@@ -1,0 +1,1 @@
+export { OptimizeRoom as Room } from './optimize-room.tsx'
