@@ -11,6 +11,8 @@ const benches: Readonly<Record<string, readonly string[]>> = {
   roads: ['bench/roads.ts'],
   fleet: ['cli/main.ts', 'bench', 'fleet'],
   telemetry: ['bench/telemetry.ts'],
+  map: ['bench/map.ts'],
+  page: ['bench/page.ts'],
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
