@@ -54,7 +54,7 @@ describe('looking back', () => {
   })
 
   test('forwards, backwards and by seek a moment has the state of a run that went straight there', () => {
-    const thin = live({ byteLimit: 3 * replay.checkpoints[0].snapshot.byteLength })
+    const thin = live({ byteLimit: 1.7 * replay.checkpoints[0].snapshot.byteLength })
     expect(thin.everyDays).toBeGreaterThan(2)
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: days * dayMs }), { minLength: 1, maxLength: 4 }), (times) => {

@@ -47,13 +47,13 @@ export function inspectBattery(replay: Replay, w: World, battery: number, timeMs
   }
 }
 
-function healthCurve({ health }: Replay, battery: number, timeMs: number): Story['series'][number] {
-  const marks = health.filter((mark) => mark.timeMs <= timeMs && battery < mark.sohFrac.length)
+function healthCurve({ marks }: Replay, battery: number, timeMs: number): Story['series'][number] {
+  const known = marks.filter((mark) => mark.timeMs <= timeMs && battery < mark.sohFrac.length)
   return {
     label: 'State of health',
     unit: 'frac',
-    timeMs: Float64Array.from(marks, (mark) => mark.timeMs),
-    value: Float64Array.from(marks, (mark) => mark.sohFrac[battery]),
+    timeMs: Float64Array.from(known, (mark) => mark.timeMs),
+    value: Float64Array.from(known, (mark) => mark.sohFrac[battery]),
   }
 }
 

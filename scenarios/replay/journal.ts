@@ -200,17 +200,20 @@ export interface Holders {
   readonly nextMove: number
 }
 
-/** Follows the journal from its start; some nanoseconds a move. */
-export function holdersAt(journal: Journal, untilRow: number): Holders {
+/** A moment at which it is known where every battery was, and the moves that came before it. */
+type Known = Pick<Holders, 'kind' | 'at' | 'nextMove'>
+
+/** Follows the journal from its start or from a moment that is known; some nanoseconds a move. */
+export function holdersAt(journal: Journal, untilRow: number, known?: Known): Holders {
   const rows = journal.batteryRows
   const kind = new Uint8Array(rows).fill(nowhere)
   const at = new Int32Array(rows).fill(-1)
   const soh = new Float32Array(rows).fill(1)
-  kind.set(journal.startKind)
-  at.set(journal.startAt)
+  kind.set(known?.kind ?? journal.startKind)
+  at.set(known?.at ?? journal.startAt)
   soh.set(journal.startSoh)
   const c = journal.moves.columns
-  for (let row = 0; row < untilRow; row++) {
+  for (let row = known?.nextMove ?? 0; row < untilRow; row++) {
     const battery = c.battery[row]
     kind[battery] = c.kind[row]
     at[battery] = c.at[row]

@@ -7,17 +7,22 @@ import { advanceRun, eventsOf, startRun } from '../run/index.ts'
 import type { RunStatus, ScenarioRun } from '../run/index.ts'
 import { createJournal, traceInto } from './journal.ts'
 import type { Journal } from './journal.ts'
+import { measureSnapshots, packSnapshot, unpackSnapshot } from './packed-snapshot.ts'
+import type { PackedSnapshot, SnapshotKey } from './packed-snapshot.ts'
 
 /** State at a local midnight, all events up to then done; the first one is the start, before any event. */
 interface Checkpoint {
   readonly day: number
-  readonly snapshot: ArrayBuffer
+  readonly snapshot: PackedSnapshot
 }
 
-/** Capacity of every battery at a local midnight. */
-interface HealthMark {
+/** Every battery at a local midnight: its capacity and where it is, after the moves before `nextMove`. */
+export interface FleetMark {
   readonly timeMs: number
   readonly sohFrac: Float32Array
+  readonly kind: Uint8Array
+  readonly at: Int32Array
+  readonly nextMove: number
 }
 
 /** A run that can be looked at again: any moment by the nearest checkpoint and a re-run, any span to draw by its journal. */
@@ -31,12 +36,14 @@ export interface Replay {
   /** Bytes that checkpoints may hold. */
   byteLimit: number
   checkpoints: Checkpoint[]
+  /** What the next checkpoints are packed against. */
+  key: SnapshotKey | null
   /** Days that were looked at last, the newest at the end: whoever looks stays near. */
   recent: Checkpoint[]
   /** Days between two checkpoints; doubles when their bytes would exceed the limit. */
   everyDays: number
-  readonly health: HealthMark[]
-  readonly healthEveryDays: number
+  readonly marks: FleetMark[]
+  readonly markEveryDays: number
   /** Local midnight that is kept next. */
   nextDay: number
   /** Worlds that stand where they were looked at last: one for moments, one that walks through days. */
@@ -72,7 +79,10 @@ export interface ReplaySettings {
 const defaultBytes = 256 * 1024 * 1024
 /** Snapshots of days looked at last, beside the checkpoints. */
 const maxRecent = 4
-const healthBytes = 32 * 1024 * 1024
+/** Checkpoints that share a key. */
+const checkpointsPerKey = 12
+const markBytes = 64 * 1024 * 1024
+const bytesOfMark = 9
 const quiet = { writeLog: () => undefined, writeDay: () => undefined }
 
 /** Builds the world of a laid-out scenario, ready for its first event, and begins its record. */
@@ -80,7 +90,7 @@ export function startReplay(layout: Layout, survey: Survey, { id = 0, byteLimit 
   const run = startRun(layout, { level: LogLevel.facts })
   const { world, days } = run
   const journal = createJournal(world, Math.ceil(endMsOf(layout) / 3_600_000), moveLimit)
-  const healthEveryDays = Math.ceil((4 * journal.batteryRows * days) / healthBytes)
+  const markEveryDays = Math.max(1, Math.ceil((bytesOfMark * journal.batteryRows * days) / markBytes))
   const replay: Replay = {
     id,
     layout,
@@ -89,10 +99,11 @@ export function startReplay(layout: Layout, survey: Survey, { id = 0, byteLimit 
     journal,
     byteLimit,
     checkpoints: [],
+    key: null,
     recent: [],
     everyDays: 1,
-    health: [],
-    healthEveryDays,
+    marks: [],
+    markEveryDays,
     nextDay: 0,
     cursor: null,
     walker: null,
@@ -100,8 +111,8 @@ export function startReplay(layout: Layout, survey: Survey, { id = 0, byteLimit 
   }
   world.trace = traceInto(journal)
   keepDay(replay)
-  // As many as there will be, so that none is made only to be thrown away.
-  const bytes = measureCheckpoints(replay) * days
+  // About as many as there will be, so that few are made only to be thrown away; most take half of the first one's bytes.
+  const bytes = (measureCheckpoints(replay) * days) / 2
   while (bytes / replay.everyDays > byteLimit) replay.everyDays *= 2
   return replay
 }
@@ -121,16 +132,35 @@ export function advanceReplay(replay: Replay, maxEvents: number): RunStatus {
 
 /** Keeps the midnight that was reached; thins what there is when it grows too large. */
 function keepDay(replay: Replay): void {
-  const { run, layout, nextDay: day } = replay
-  const { q } = run.world.t.battery
-  if (day % replay.healthEveryDays === 0) {
-    replay.health.push({ timeMs: layout.days.startMs[day], sohFrac: Float32Array.from(q.subarray(0, run.world.t.clock.batteryRows[0])) })
-  }
+  const { run, nextDay: day } = replay
+  if (day % replay.markEveryDays === 0) replay.marks.push(markFleet(replay))
   if (day % replay.everyDays === 0) {
-    replay.checkpoints.push({ day, snapshot: snapshotWorld(run.world) })
+    replay.checkpoints.push({ day, snapshot: keepState(replay, snapshotWorld(run.world)) })
     while (measureCheckpoints(replay) > replay.byteLimit && replay.checkpoints.length > 1) thinCheckpoints(replay)
   }
   replay.nextDay = day + 1
+}
+
+/** Packs a state against the last key; now and then it becomes the key itself, for the longer ago the more has changed. */
+function keepState(replay: Replay, whole: ArrayBuffer): PackedSnapshot {
+  const { key, checkpoints } = replay
+  const isStale = checkpoints.length % checkpointsPerKey === 0
+  if (key !== null && !isStale && key.whole.byteLength === whole.byteLength) return packSnapshot(whole, key)
+  const packed = packSnapshot(whole)
+  replay.key = { packed, whole }
+  return packed
+}
+
+function markFleet({ run, layout, nextDay, journal }: Replay): FleetMark {
+  const { q, placeKind, place } = run.world.t.battery
+  const rows = run.world.t.clock.batteryRows[0]
+  return {
+    timeMs: layout.days.startMs[nextDay],
+    sohFrac: Float32Array.from(q.subarray(0, rows)),
+    kind: placeKind.slice(0, rows),
+    at: place.slice(0, rows),
+    nextMove: journal.moves.rows,
+  }
 }
 
 function thinCheckpoints(replay: Replay): void {
@@ -146,7 +176,7 @@ export function shrinkReplay(replay: Replay, byteLimit: number): void {
 
 /** Bytes that the checkpoints hold. */
 export function measureCheckpoints({ checkpoints }: Replay): number {
-  return checkpoints.reduce((sum, { snapshot }) => sum + snapshot.byteLength, 0)
+  return measureSnapshots(checkpoints.map(({ snapshot }) => snapshot))
 }
 
 function endMsOf({ days, spec }: Layout): number {
@@ -197,7 +227,7 @@ function approach(replay: Replay, checkpoint: Checkpoint, timeMs: number): Curso
   const day = dayOfTime(replay.layout.days, timeMs)
   if (day <= checkpoint.day) return cursor
   advance(cursor.control, replay.layout.days.startMs[day], Infinity)
-  replay.recent = [...replay.recent, { day, snapshot: snapshotWorld(cursor.world) }].slice(-maxRecent)
+  replay.recent = [...replay.recent, { day, snapshot: packSnapshot(snapshotWorld(cursor.world)) }].slice(-maxRecent)
   return cursor
 }
 
@@ -212,7 +242,7 @@ function checkpointBefore(replay: Replay, timeMs: number): Checkpoint {
 
 function restore(replay: Replay, checkpoint: Checkpoint): Cursor {
   const { policies } = replay.run.world
-  const world = restoreWorld(replay.layout, checkpoint.snapshot, { level: LogLevel.facts, sink: quiet, policies })
+  const world = restoreWorld(replay.layout, unpackSnapshot(checkpoint.snapshot), { level: LogLevel.facts, sink: quiet, policies })
   return { world, control: createWorldRun(world), timeMs: startOf(replay, checkpoint) }
 }
 

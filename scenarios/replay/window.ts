@@ -14,8 +14,12 @@ import type { Replay } from './replay.ts'
 export function drawWindow(replay: Replay, fromMs: number, toMs: number): DrawWindow {
   assert(fromMs >= 0 && toMs > fromMs && toMs <= livedMsOf(replay) + 1, 'window-not-lived', toMs)
   const journal = journalOf(replay, fromMs, toMs)
-  const holders = holdersAt(journal, rowAfter(journal.moves.columns.timeMs, journal.moves.rows, fromMs))
-  takeHealth(replay, fromMs, holders)
+  const mark = replay.marks.findLast(({ timeMs }) => timeMs <= fromMs)
+  // A journal that was made again counts its moves anew.
+  const from = journal === replay.journal ? mark : undefined
+  const holders = holdersAt(journal, rowAfter(journal.moves.columns.timeMs, journal.moves.rows, fromMs), from)
+  // A mark is younger than the last move of most batteries.
+  if (mark) holders.soh.set(mark.sohFrac.subarray(0, holders.soh.length))
   return {
     run: replay.id,
     fromMs,
@@ -23,12 +27,6 @@ export function drawWindow(replay: Replay, fromMs: number, toMs: number): DrawWi
     stays: drawStays(replay.layout, journal, holders, fromMs, toMs),
     legs: drawLegs(replay, journal, fromMs, toMs),
   }
-}
-
-/** A mark is younger than the last move of most batteries. */
-function takeHealth({ health }: Replay, timeMs: number, { soh }: Holders): void {
-  const mark = health.findLast((m) => m.timeMs <= timeMs)
-  if (mark) soh.set(mark.sohFrac.subarray(0, soh.length))
 }
 
 type Stays = DrawWindow['stays']

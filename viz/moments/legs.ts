@@ -41,7 +41,8 @@ function cutLegs({ count, fromS, toS }: DrawWindow['legs'], durationS: number): 
   for (let leg = 0; leg < count; leg++) {
     const parts = Math.max(1, Math.ceil((toS[leg] - fromS[leg]) / slotS))
     for (let part = 0; part < parts; part++) {
-      const [from, to] = [part, part + 1].map((cut) => fromS[leg] + ((toS[leg] - fromS[leg]) * cut) / parts)
+      const from = fromS[leg] + ((toS[leg] - fromS[leg]) * part) / parts
+      const to = fromS[leg] + ((toS[leg] - fromS[leg]) * (part + 1)) / parts
       if (to <= 0 || from >= durationS) continue
       pieces.leg[rows] = leg
       pieces.fromS[rows] = from
