@@ -78,7 +78,8 @@ function ageWithinLife(w: World, climate: Climate, battery: number, at: number, 
   const product: ProductSpec = w.layout.spec.products[b.product[battery]]
   const yearAt = monthsPerYear * climate.tableWidth + at
   const limit = w.layout.spec.rules.replaceBelowSohFrac
-  const lifeDays = daysUntilSoh(modelOf(product), climate.rates, yearAt, b, battery, b.multiplier[battery], limit)
+  // Lives that end later than now need not be known.
+  const lifeDays = daysUntilSoh(modelOf(product), climate.rates, yearAt, b, battery, b.multiplier[battery], limit, ageDays)
   return lifeDays > 0 && lifeDays < ageDays ? ageDays - Math.floor(ageDays / lifeDays) * lifeDays : ageDays
 }
 
@@ -104,11 +105,9 @@ function historyOf(w: World, climate: Climate, at: number, ageDays: number): Age
     const wrapped = dayOfYear - Math.floor(dayOfYear / daysPerYear) * daysPerYear
     return Math.min(monthsPerYear - 1, Math.floor(wrapped / monthDays)) * climate.tableWidth + at
   }
-  return {
-    rates: climate.rates,
-    at: Array.from({ length: spans }, (_, i) => monthAt(spans - 1 - i)),
-    days: Array.from({ length: spans }, () => monthDays),
-  }
+  const history = { rates: climate.rates, at: new Int32Array(spans), days: new Float64Array(spans).fill(monthDays) }
+  for (let i = 0; i < spans; i++) history.at[i] = monthAt(spans - 1 - i)
+  return history
 }
 
 /** Makes a battery of the start fleet: name, product, segment and mean use of its duty so far. */

@@ -3,7 +3,7 @@ import type { AgeingColumns } from './advance.ts'
 import type { AgeingModel } from './model.ts'
 
 /** Beyond this many days (about 180 years) a threshold counts as never reached. */
-const horizonDays = 65_536
+const farDays = 65_536
 /** A step of the way is this part of the time gone by, at least one day: capacity falls like a root of time first, so steps may grow. */
 const growthOfSteps = 1 / 8
 const refinements = 60
@@ -13,7 +13,8 @@ const walk = createAgeingColumns(2)
 
 /**
  * Days until the row's capacity falls to `sohLimit` if every day is like the rates at `rates[at …]`; 0 when it is there already,
- * +Infinity when it is not reached within 65 536 days. The row is left as it is.
+ * +Infinity when it is not reached within `horizonDays`, 65 536 where nobody says: whoever need not know what comes later saves the way there.
+ * The row is left as it is.
  * The way is walked by `advanceDay` in growing steps, the last one divided by false position. At rest the answer is exact; with cycling
  * it is within 0.5 % or 0.6 days of daily stepping, whichever is more, for limits ≥ 0.6. Costs about 50 to 100 battery-days of work:
  * ask when rates change and the limit is near, not every day for every battery.
@@ -26,6 +27,7 @@ export function daysUntilSoh(
   row: number,
   multiplier: number,
   sohLimit: number,
+  horizonDays = farDays,
 ): number {
   copyRow(columns, row, 0)
   let elapsed = 0
