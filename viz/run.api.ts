@@ -38,6 +38,8 @@ interface Turn {
   readonly id: number
   readonly isReplaced: () => boolean
   readonly isOver: () => boolean
+  /** Fulfilled when it is over: what is awaited meanwhile need not be. */
+  readonly over: Promise<void>
 }
 
 /** The engine behind the door: one run at a time, key figures by the store, and the record of the last one to look back on. */
@@ -46,6 +48,7 @@ export function createRunApi(store: KpiStore): RunApi {
   const lookBack = createLookBack()
   let last = 0
   let cancelled = 0
+  let endTurn = () => {}
   let busy: Promise<unknown> = Promise.resolve()
 
   const run = async (turn: Turn, request: RunRequest, onProgress: Report): Promise<RunOutcome> => {
@@ -65,13 +68,16 @@ export function createRunApi(store: KpiStore): RunApi {
   return {
     start: (request, onProgress) => {
       const id = ++last
-      const turn = { id, isReplaced: () => last !== id, isOver: () => last !== id || cancelled >= id }
+      endTurn()
+      const over = new Promise<void>((resolve) => (endTurn = resolve))
+      const turn = { id, isReplaced: () => last !== id, isOver: () => last !== id || cancelled >= id, over }
       const outcome = busy.then(() => run(turn, request, onProgress))
       busy = outcome.catch(() => undefined)
       return outcome
     },
     cancel: () => {
       cancelled = last
+      endTurn()
     },
     describeCity: async (choice) => {
       const { survey, problems } = await shelf.find(choice)
@@ -166,7 +172,8 @@ async function liveDays(replay: Replay, { turn, store, onProgress }: Work): Prom
     await pause()
     pausedAt = performance.now()
     if (store.isReady() && now - computedAt > kpiMs && today(replay.run.world) > 0 && !turn.isOver()) {
-      kpis = await store.compute(factsOf(replay.run))
+      // Whoever takes this run's place need not wait for its figures.
+      kpis = (await Promise.race([store.compute(factsOf(replay.run)), turn.over])) ?? kpis
       computedAt = performance.now()
       reportedAt = 0
     }
