@@ -54,20 +54,20 @@ function cutLegs({ count, fromS, toS }: DrawWindow['legs'], durationS: number): 
 }
 
 function writeLeg(texels: Float32Array, at: number, legs: DrawWindow['legs'], leg: number, fromS: number, toS: number): void {
-  const { lonLat } = legs
-  const lasts = legs.toS[leg] - legs.fromS[leg]
-  const mix = (axis: 0 | 1, timeS: number) => {
-    const [from, to] = [lonLat[4 * leg + axis], lonLat[4 * leg + 2 + axis]]
-    return lasts > 0 ? from + ((to - from) * (timeS - legs.fromS[leg])) / lasts : to
-  }
-  texels[at + LegFloat.fromLon] = mix(0, fromS)
-  texels[at + LegFloat.fromLat] = mix(1, fromS)
-  texels[at + LegFloat.toLon] = mix(0, toS)
-  texels[at + LegFloat.toLat] = mix(1, toS)
+  texels[at + LegFloat.fromLon] = placeOnLeg(legs, leg, 0, fromS)
+  texels[at + LegFloat.fromLat] = placeOnLeg(legs, leg, 1, fromS)
+  texels[at + LegFloat.toLon] = placeOnLeg(legs, leg, 0, toS)
+  texels[at + LegFloat.toLat] = placeOnLeg(legs, leg, 1, toS)
   texels[at + LegFloat.fromS] = fromS
   texels[at + LegFloat.toS] = toS
   texels[at + LegFloat.courier] = legs.courier[leg]
   texels[at + LegFloat.vehicle] = legs.vehicle[leg]
+}
+
+/** Longitude (axis 0) or latitude (1) of whoever goes a leg evenly. */
+function placeOnLeg({ lonLat, fromS, toS }: DrawWindow['legs'], leg: number, axis: 0 | 1, timeS: number): number {
+  const [from, to, lasts] = [lonLat[4 * leg + axis], lonLat[4 * leg + 2 + axis], toS[leg] - fromS[leg]]
+  return lasts > 0 ? from + ((to - from) * (timeS - fromS[leg])) / lasts : to
 }
 
 /** All rows that may touch a span of seconds, and few that do not: the first and the one after the last. */
