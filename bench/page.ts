@@ -73,16 +73,16 @@ function seconds(ms: number): number {
 }
 
 /** Moves the handle over the whole strip and back, 60 steps. */
-async function dragStrip(target: Page): Promise<void> {
-  const box = (await target.getByRole('slider', { name: 'Time of the run' }).boundingBox())!
-  await target.mouse.move(box.x + 10, box.y + 20)
-  await target.mouse.down()
+async function dragStrip(on: Page): Promise<void> {
+  const box = (await on.getByRole('slider', { name: 'Time of the run' }).boundingBox())!
+  await on.mouse.move(box.x + 10, box.y + 20)
+  await on.mouse.down()
   for (let i = 0; i <= 60; i++) {
     const share = i <= 30 ? i / 30 : 2 - i / 30
-    await target.mouse.move(box.x + 10 + share * (box.width - 20), box.y + 20)
-    await target.waitForTimeout(30)
+    await on.mouse.move(box.x + 10 + share * (box.width - 20), box.y + 20)
+    await on.waitForTimeout(30)
   }
-  await target.mouse.up()
+  await on.mouse.up()
 }
 
 /** In the page, before it loads: how long each task over 50 ms took. */
@@ -101,12 +101,7 @@ async function runToEnd({ days: wanted }: { days: number }): Promise<{ kpisMs: n
   if (wanted !== 365) scenario.set('days', wanted)
   let kpisMs = NaN
   const stop = runs.state.subscribe(() => {
-    if (
-      Number.isNaN(kpisMs) &&
-      document.hidden === false &&
-      runs.state.value.kind === 'running' &&
-      runs.state.value.progress.kpis.length > 0
-    )
+    if (Number.isNaN(kpisMs) && runs.state.value.kind === 'running' && runs.state.value.progress.kpis.length > 0)
       kpisMs = performance.now() - fromMs
   })
   await runs.start()
