@@ -49,11 +49,11 @@ interface Tasks {
 }
 
 async function during<T>(act: () => Promise<T>): Promise<{ readonly value: T; readonly tasks: Tasks }> {
-  await page.evaluate(() => void (window.longTasks.length = 0))
+  await page.evaluate(() => void (window.taskDurations.length = 0))
   const value = await act()
   // Reports of the last tasks come a moment later.
   await page.waitForTimeout(300)
-  const tasks = await page.evaluate(() => [...window.longTasks])
+  const tasks = await page.evaluate(() => [...window.taskDurations])
   return { value, tasks: { longTasks: tasks.length, longestTaskMs: Math.round(Math.max(0, ...tasks)) } }
 }
 
@@ -87,8 +87,8 @@ async function dragStrip(on: Page): Promise<void> {
 
 /** In the page, before it loads: how long each task over 50 ms took. */
 function watchTasks(): void {
-  window.longTasks = []
-  new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+  window.taskDurations = []
+  new PerformanceObserver((list) => window.taskDurations.push(...list.getEntries().map(({ duration }) => duration))).observe({
     type: 'longtask',
     buffered: true,
   })
