@@ -22,12 +22,14 @@ export {
 } from './run/index.ts'
 export type { RunStatus, ScenarioRun, SensedRun } from './run/index.ts'
 export type { CityDrawing, CustomerColumns, DrawWindow, Inspection, OutlineColumns, Pick, PlaceColumns, RunScene } from './replay/index.ts'
+export type { AreaName, LateCustomer, LateList, LineNameColumns } from './replay/index.ts'
 export {
   advanceReplay,
   drawCity,
   drawScene,
   drawWindow,
   inspect,
+  listLate,
   livedMsOf,
   seekEvents,
   shrinkReplay,

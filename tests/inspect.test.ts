@@ -5,9 +5,11 @@ import { hashWorld } from '../twin/state-hash.ts'
 import { layOut } from '../twin/layout/layout.ts'
 import { createSurvey } from '../twin/layout/survey.ts'
 import { PlaceKind } from '../twin/kinds.ts'
+import { OrderEvent } from '../twin/process/index.ts'
 import { advanceReplay, livedMsOf, seekWorld, startReplay } from '../scenarios/replay/replay.ts'
 import type { Replay } from '../scenarios/replay/replay.ts'
 import { inspect } from '../scenarios/replay/inspect.ts'
+import { listLate } from '../scenarios/replay/late.ts'
 import type { Inspection } from '../scenarios/replay/draw.ts'
 
 const days = 12
@@ -145,4 +147,32 @@ test('a missed promise says why', () => {
     const told = events.filter((e) => e.timeMs === columns.timeMs[i] && e.text.startsWith('promise missed: '))
     expect(told.length).toBeGreaterThan(0)
   }
+})
+
+test('late customers: who waits now has an open order past its promise, and each missed promise is in its customer’s story', () => {
+  const moments = [3, 5.5, 7.8, 11.9].map((day) => day * dayMs)
+  const lists = moments.map((timeMs) => listLate(replay, timeMs, 1000))
+  expect(lists.at(-1)!.missed.length).toBeGreaterThan(10)
+  for (const { timeMs, missed, missedCount, judgedCount, waiting } of lists) {
+    expect([missed.length, judgedCount >= missedCount]).toEqual([missedCount, true])
+    expect(missed.map((one) => one.timeMs)).toEqual(missed.map((one) => one.timeMs).toSorted((a, b) => b - a))
+    for (const { customer, name, timeMs: at, why } of missed.slice(0, 25)) {
+      const story = look('customer', customer, timeMs)
+      expect(story.title).toBe(name)
+      expect(story.events.some((event) => event.timeMs === at && event.text === `promise missed: ${why}`)).toBe(true)
+    }
+    // The same from the journal: orders that were accepted and have not ended.
+    const { columns: c, rows } = replay.journal.orders
+    const open = new Map<number, number>()
+    for (let i = 0; i < rows && c.timeMs[i] <= timeMs; i++) {
+      if (c.customer[i] < 0) continue
+      if (c.event[i] === OrderEvent.accept || c.event[i] === OrderEvent.acceptPartner) open.set(c.serial[i], c.customer[i])
+      if (c.event[i] === OrderEvent.close) open.delete(c.serial[i])
+    }
+    expect([...open.values()]).toEqual(expect.arrayContaining(waiting.map(({ customer }) => customer)))
+    for (const one of waiting) expect(one.timeMs).toBeLessThan(timeMs)
+  }
+  expect(lists.some(({ waiting }) => waiting.length > 0)).toBe(true)
+  // The newest only, where fewer are wanted.
+  expect(listLate(replay, moments[3], 3).missed).toEqual(lists[3].missed.slice(0, 3))
 })

@@ -80,7 +80,7 @@ function MapRoom({ bench, isTableOpen, onToggleTable, onChooseFiles }: MapRoomPr
       {hasInspector(bench) && (
         <aside class="inspector-panel" aria-label="Inspector" tabIndex={0}>
           {bench.room.value === 'replay' && <FoundIncident bench={bench} />}
-          <Inspector clock={bench.clock} scene={bench.runs.scene} selection={bench.selection} inspect={bench.inspect} />
+          <Inspector clock={bench.clock} scene={bench.runs.scene} selection={bench.selection} inspect={bench.inspect} late={bench.late} />
         </aside>
       )}
       <TimeBar bench={bench} />

@@ -10,8 +10,8 @@ export function buffersOfWindow({ stays, legs }: MapWindow): ArrayBuffer[] {
   return collect([...Object.values(stays), ...Object.values(legs)])
 }
 
-export function buffersOfCity({ roads, water, green }: CityDrawing): ArrayBuffer[] {
-  return collect([roads, water, green].flatMap((part) => Object.values(part)))
+export function buffersOfCity({ roads, water, green, waterLines, lineNames }: CityDrawing): ArrayBuffer[] {
+  return collect([waterLines, ...[roads, water, green, lineNames].flatMap((part) => Object.values(part))])
 }
 
 export function buffersOfInspection({ series }: Inspection): ArrayBuffer[] {

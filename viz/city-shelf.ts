@@ -11,7 +11,8 @@ export interface ShelvedCity {
 
 /** Cities of this worker: the generated one, and the last few that came from files, each with its survey. */
 export interface CityShelf {
-  readonly find: (choice: CityChoice | undefined) => Promise<ShelvedCity>
+  /** `onProgress` hears how many bytes of a file are read. */
+  readonly find: (choice: CityChoice | undefined, onProgress?: (readBytes: number) => void) => Promise<ShelvedCity>
 }
 
 /** Cities from files that are kept; a city of a million people takes some 100 MB with its survey. */
@@ -30,12 +31,12 @@ export function createCityShelf(pause: () => Promise<void>): CityShelf {
     return survey
   }
 
-  const read = async (choice: Extract<CityChoice, { kind: 'file' }>): Promise<ShelvedCity> => {
+  const read = async (choice: Extract<CityChoice, { kind: 'file' }>, onProgress: (readBytes: number) => void): Promise<ShelvedCity> => {
     const { name, pbf, gridCsv, gridName } = choice
     const { value, problems } = await importCity({
       name: name.replace(/(\.osm)?\.pbf$/i, ''),
       fileName: name,
-      chunks: sliceBytes(pbf, pause),
+      chunks: sliceBytes(pbf, pause, onProgress),
       ...(gridCsv === undefined ? {} : { gridCsv }),
       ...(gridName === undefined ? {} : { gridName }),
     })
@@ -43,8 +44,8 @@ export function createCityShelf(pause: () => Promise<void>): CityShelf {
   }
 
   return {
-    find: async (choice = { kind: 'generated' }) => {
-      if (choice.kind === 'file') return read(choice)
+    find: async (choice = { kind: 'generated' }, onProgress = () => undefined) => {
+      if (choice.kind === 'file') return read(choice, onProgress)
       if (choice.kind === 'kept' && choice.hash !== generated?.city.hash) return recall(fromFiles.get(choice.hash), choice.hash)
       generated ??= createSurvey(generateCity())
       return { survey: generated, problems: [] }
@@ -58,9 +59,15 @@ function recall(survey: Survey | undefined, hash: string): ShelvedCity {
   return { survey: null, problems: [{ code: 'city-gone', place: 'city', value: hash, remedy }] }
 }
 
-async function* sliceBytes(buffer: ArrayBuffer, pause: () => Promise<void>): AsyncGenerator<Uint8Array> {
+async function* sliceBytes(
+  buffer: ArrayBuffer,
+  pause: () => Promise<void>,
+  onProgress: (readBytes: number) => void,
+): AsyncGenerator<Uint8Array> {
   for (let from = 0; from < buffer.byteLength; from += chunkBytes) {
+    onProgress(from)
     yield new Uint8Array(buffer, from, Math.min(chunkBytes, buffer.byteLength - from))
     await pause()
   }
+  onProgress(buffer.byteLength)
 }

@@ -8,6 +8,7 @@ import type {
   IncidentAsk,
   Inspection,
   JsonObject,
+  LateList,
   Pick,
   RunScene,
   WorstDay,
@@ -23,6 +24,8 @@ export type {
   IncidentAsk,
   IncidentKind,
   Inspection,
+  LateCustomer,
+  LateList,
   OutlineColumns,
   Pick,
   RunScene,
@@ -134,7 +137,8 @@ export interface StateAt {
  * inspections are of the run under way where it has lived so far, else of the last one that ended; `null` where neither has.
  */
 export interface RunApi {
-  describeCity(choice: CityChoice): Promise<CityAnswer>
+  /** `onProgress` hears how far a file is read, bytes; not how far the roads are joined after that. */
+  describeCity(choice: CityChoice, onProgress?: (readBytes: number) => void): Promise<CityAnswer>
   start(request: RunRequest, onProgress: (progress: RunProgress) => void): Promise<RunOutcome>
   /** Asks the run to end at its next pause; `start` then answers with what stands. */
   cancel(): void
@@ -152,4 +156,6 @@ export interface RunApi {
   worstDay(rank: number, timeMs: number): Promise<WorstDay | null>
   /** Who holds a battery in a span, a local day or less. */
   trackBattery(battery: number, fromMs: number, toMs: number): Promise<BatteryTrack | null>
+  /** Customers whose promise is broken, as it stands at a moment. */
+  late(timeMs: number): Promise<LateList | null>
 }

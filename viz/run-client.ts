@@ -17,7 +17,8 @@ export function openRunClient(worker: Worker): RunApi {
     start: (request, onProgress) => orDeath<RunOutcome>(remote.start(request, proxy(onProgress))),
     cancel: () => void remote.cancel(),
     // The file's bytes go over without a copy: the page has them no more.
-    describeCity: (choice) => orDeath(remote.describeCity(choice.kind === 'file' ? transfer(choice, [choice.pbf]) : choice)),
+    describeCity: (choice, onProgress = () => undefined) =>
+      orDeath(remote.describeCity(choice.kind === 'file' ? transfer(choice, [choice.pbf]) : choice, proxy(onProgress))),
     window: (fromMs, toMs) => orDeath(remote.window(fromMs, toMs)),
     seekState: (timeMs) => orDeath(remote.seekState(timeMs)),
     inspect: (pick, timeMs) => orDeath(remote.inspect(pick, timeMs)),
@@ -26,5 +27,6 @@ export function openRunClient(worker: Worker): RunApi {
     dayTotals: (timeMs) => orDeath(remote.dayTotals(timeMs)),
     worstDay: (rank, timeMs) => orDeath(remote.worstDay(rank, timeMs)),
     trackBattery: (battery, fromMs, toMs) => orDeath(remote.trackBattery(battery, fromMs, toMs)),
+    late: (timeMs) => orDeath(remote.late(timeMs)),
   }
 }

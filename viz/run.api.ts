@@ -7,6 +7,7 @@ import {
   findIncident,
   findWorstDay,
   layOutScenario,
+  listLate,
   loadScenario,
   resolveLibrary,
   startReplay,
@@ -79,8 +80,8 @@ export function createRunApi(store: KpiStore): RunApi {
       cancelled = last
       endTurn()
     },
-    describeCity: async (choice) => {
-      const { survey, problems } = await shelf.find(choice)
+    describeCity: async (choice, onProgress) => {
+      const { survey, problems } = await shelf.find(choice, onProgress)
       return { city: survey === null ? null : drawCity(survey.city), problems }
     },
     window: async (fromMs, toMs) => lookBack.window(fromMs, toMs),
@@ -91,6 +92,7 @@ export function createRunApi(store: KpiStore): RunApi {
     dayTotals: async (timeMs) => lookBack.at(timeMs, totalDays),
     worstDay: async (rank, timeMs) => lookBack.at(timeMs, (replay) => findWorstDay(replay, rank)),
     trackBattery: async (battery, fromMs, toMs) => lookBack.at(toMs - 1, (replay) => trackBattery(replay, battery, fromMs, toMs)),
+    late: async (timeMs) => lookBack.at(timeMs, (replay) => listLate(replay, timeMs)),
   }
 }
 

@@ -2,7 +2,7 @@ import { expose, releaseProxy, transfer } from 'comlink'
 import type { Remote } from 'comlink'
 import { buffersOfCity, buffersOfInspection, buffersOfWindow } from './buffers.ts'
 import { openKpiStore } from './kpi-store.ts'
-import type { RunProgress, RunRequest } from './run-api.ts'
+import type { CityChoice, RunProgress, RunRequest } from './run-api.ts'
 import { createRunApi } from './run.api.ts'
 
 const api = createRunApi(openKpiStore())
@@ -11,8 +11,8 @@ expose({
   ...api,
   start: (request: RunRequest, onProgress: Remote<(progress: RunProgress) => void>) =>
     api.start(request, (progress) => void onProgress(progress)).finally(() => onProgress[releaseProxy]()),
-  describeCity: async (...call: Parameters<typeof api.describeCity>) => {
-    const answer = await api.describeCity(...call)
+  describeCity: async (choice: CityChoice, onProgress: Remote<(readBytes: number) => void>) => {
+    const answer = await api.describeCity(choice, (readBytes) => void onProgress(readBytes)).finally(() => onProgress[releaseProxy]())
     return answer.city ? transfer(answer, buffersOfCity(answer.city)) : answer
   },
   window: async (...call: Parameters<typeof api.window>) => {

@@ -1,6 +1,8 @@
 import { roadClasses } from '../../twin/index.ts'
 import type { City, Layout, Outline } from '../../twin/index.ts'
+import { drawAreaNames } from './area-names.ts'
 import type { CityDrawing, OutlineColumns, RunScene } from './draw.ts'
+import { drawLineNames } from './line-names.ts'
 
 type Graph = City['graph']
 
@@ -48,6 +50,9 @@ export function drawCity(city: City): CityDrawing {
     roadClassNames: roadClasses,
     water: drawOutlines(city.water, originLonLat),
     green: drawOutlines(city.green ?? [], originLonLat),
+    waterLines: drawLines(city.waterLines ?? [], originLonLat),
+    lineNames: drawLineNames(city.streets ?? [], city.waterLines ?? [], originLonLat),
+    areaNames: drawAreaNames(city.water, city.green ?? [], originLonLat),
     districts: city.districts.map(({ name, lonLatDeg }) => ({ name, lonLat: centreOf(lonLatDeg) })),
   }
 }
@@ -80,13 +85,27 @@ function hasArc({ firstOut, head }: Graph, from: number, to: number): boolean {
 }
 
 function drawOutlines(outlines: readonly Outline[], [lon, lat]: readonly [number, number]): OutlineColumns {
-  const startIndices = new Uint32Array(outlines.length + 1)
-  outlines.forEach(({ lonLatDeg }, i) => (startIndices[i + 1] = startIndices[i] + lonLatDeg.length / 2))
-  const positions = new Float32Array(2 * startIndices[outlines.length])
-  outlines.forEach(({ lonLatDeg }, i) => {
-    for (let k = 0; k < lonLatDeg.length; k++) positions[2 * startIndices[i] + k] = lonLatDeg[k] - (k % 2 === 0 ? lon : lat)
+  const rings = outlines.flatMap(({ lonLatDeg, holes = [] }) => [lonLatDeg, ...holes])
+  const startIndices = new Uint32Array(rings.length + 1)
+  rings.forEach((ring, i) => (startIndices[i + 1] = startIndices[i] + ring.length / 2))
+  const positions = new Float32Array(2 * startIndices[rings.length])
+  rings.forEach((ring, i) => {
+    for (let k = 0; k < ring.length; k++) positions[2 * startIndices[i] + k] = ring[k] - (k % 2 === 0 ? lon : lat)
   })
-  return { positions, startIndices }
+  const firstRing = new Uint32Array(outlines.length + 1)
+  outlines.forEach(({ holes = [] }, i) => (firstRing[i + 1] = firstRing[i] + 1 + holes.length))
+  return { positions, startIndices, firstRing }
+}
+
+/** Four numbers a segment: from, to. */
+function drawLines(lines: readonly Outline[], [lon, lat]: readonly [number, number]): Float32Array {
+  const count = lines.reduce((sum, { lonLatDeg }) => sum + Math.max(0, lonLatDeg.length / 2 - 1), 0)
+  const segments = new Float32Array(4 * count)
+  let at = 0
+  for (const { lonLatDeg } of lines)
+    for (let k = 0; k + 3 < lonLatDeg.length; k += 2)
+      for (let end = 0; end < 4; end++) segments[at++] = lonLatDeg[k + end] - (end % 2 === 0 ? lon : lat)
+  return segments
 }
 
 function centreOf(lonLatDeg: Float64Array): [number, number] {

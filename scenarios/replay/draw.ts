@@ -5,11 +5,40 @@ import type { DemandSource } from '../../twin/index.ts'
  * `originLonLat` (longitude, latitude), so that they keep centimetres; times are float32 seconds relative to the window's `fromMs`.
  */
 
-/** Outlines one after the other: `positions` holds 2 numbers a vertex; outline `i` is vertices `startIndices[i] … startIndices[i + 1] - 1`. */
+/**
+ * Closed outlines one after the other: `positions` holds 2 numbers a vertex; ring `r` is vertices `startIndices[r] … startIndices[r + 1] - 1`.
+ * Outline `i` is ring `firstRing[i]`; the rings after it up to the next outline's are holes in it.
+ */
 export interface OutlineColumns {
   readonly positions: Float32Array
-  /** One more than there are outlines. */
+  /** One more than there are rings. */
   readonly startIndices: Uint32Array
+  /** One more than there are outlines. */
+  readonly firstRing: Uint32Array
+}
+
+/** Where the name of a street or river can stand: a straight stretch of it. The longest of each class come first. */
+export interface LineNameColumns {
+  readonly count: number
+  readonly names: readonly string[]
+  /** Index into `names`. */
+  readonly name: Uint32Array
+  /** Index into `roadClassNames`; 255 for water. */
+  readonly roadClass: Uint8Array
+  /** Middle of the stretch. */
+  readonly lonLat: Float32Array
+  /** Unit vector along it, east and north in turn; it never points to the west, so that the name is not upside down. */
+  readonly direction: Float32Array
+  readonly lengthM: Float32Array
+}
+
+/** Name of a lake or park, where to write it, and how wide it is there. */
+export interface AreaName {
+  readonly name: string
+  readonly kind: 'water' | 'green'
+  /** Relative to the origin, degrees. */
+  readonly lonLat: readonly [number, number]
+  readonly widthM: number
 }
 
 /** The city for the map: everything that does not move. */
@@ -35,6 +64,10 @@ export interface CityDrawing {
   readonly roadClassNames: readonly string[]
   readonly water: OutlineColumns
   readonly green: OutlineColumns
+  /** Middle lines of rivers and canals, segments as those of roads. */
+  readonly waterLines: Float32Array
+  readonly lineNames: LineNameColumns
+  readonly areaNames: readonly AreaName[]
   /** Name and where to write it, degrees. */
   readonly districts: readonly { readonly name: string; readonly lonLat: readonly [number, number] }[]
 }
@@ -219,4 +252,25 @@ export interface BatteryTrack {
   readonly timeMs: Float64Array
   readonly kind: Uint8Array
   readonly at: Int32Array
+}
+
+/** A customer whose promise is broken. `timeMs`: when it was due (who still waits), or when it was judged. */
+export interface LateCustomer {
+  readonly customer: number
+  readonly name: string
+  readonly timeMs: number
+  /** A sentence without a full stop. */
+  readonly why: string
+}
+
+/** Broken promises as they stand at a moment. */
+export interface LateList {
+  readonly timeMs: number
+  /** Who waits beyond the promise now, the longest first. */
+  readonly waiting: readonly LateCustomer[]
+  /** Missed promises up to now, the newest first; the last of them only. */
+  readonly missed: readonly LateCustomer[]
+  /** Missed and judged promises up to now. */
+  readonly missedCount: number
+  readonly judgedCount: number
 }

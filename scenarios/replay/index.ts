@@ -1,8 +1,22 @@
-export type { CityDrawing, CustomerColumns, DrawWindow, Inspection, OutlineColumns, Pick, PlaceColumns, RunScene } from './draw.ts'
+export type {
+  AreaName,
+  CityDrawing,
+  CustomerColumns,
+  DrawWindow,
+  Inspection,
+  LateCustomer,
+  LateList,
+  LineNameColumns,
+  OutlineColumns,
+  Pick,
+  PlaceColumns,
+  RunScene,
+} from './draw.ts'
 export { drawCity, drawScene } from './city-drawing.ts'
 export { advanceReplay, livedMsOf, seekEvents, shrinkReplay, startReplay } from './replay.ts'
 export type { Replay } from './replay.ts'
 export { inspect } from './inspect.ts'
+export { listLate } from './late.ts'
 export { drawWindow } from './window.ts'
 export type { BatteryTrack, DayTotals, IncidentAnswer, IncidentAsk, IncidentKind, WorstDay } from './draw.ts'
 export { totalDays } from './day-totals.ts'

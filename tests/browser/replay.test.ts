@@ -154,6 +154,24 @@ describe.skipIf(!hasBrowser)('the replay over the real run worker, by keyboard',
     expect(await page.locator('.journey').textContent()).toContain('promise missed')
   })
 
+  test('a late customer from the list of missed promises: the newest first, with why, and their story', async () => {
+    await page.keyboard.press('m')
+    const list = page.getByRole('region', { name: 'Late customers' })
+    await list.getByText('newest first').waitFor()
+    await page.keyboard.press('m')
+    await page.waitForFunction(() => document.activeElement?.closest('.late') !== null)
+    const first = page.locator(':focus')
+    const name = (await first.locator('.late-name').textContent())!
+    await page.keyboard.press('ArrowDown')
+    expect(await page.evaluate(() => document.activeElement?.matches('.late-list li:nth-child(2) button'))).toBe(true)
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction((wanted) => document.querySelector('.inspector-card h3')?.textContent === wanted, name)
+    expect(await page.locator('.journey').textContent()).toMatch(/promise missed|promised by/)
+    await page.keyboard.press('Escape')
+    await list.waitFor()
+  })
+
   test('a courier: where it is from, and its tour follows the clock', async () => {
     await page.evaluate(() => window.replayHands.clock.seek((10 * 24 + 10) * 3_600_000))
     await find('Courier', '1')

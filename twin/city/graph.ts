@@ -53,6 +53,14 @@ export interface DemandSurface {
 export interface Outline {
   readonly name: string
   readonly lonLatDeg: Float64Array
+  /** Closed rings that are left out of a closed outline: islands in a lake. */
+  readonly holes?: readonly Float64Array[]
+}
+
+/** A named street or a piece of one, as an open line for drawing. */
+export interface Street extends Outline {
+  /** Index into `roadClasses`. */
+  readonly roadClass: number
 }
 
 /** A city, imported or generated: everything about space that a run reads and never changes. */
@@ -68,7 +76,11 @@ export interface City {
   readonly water: readonly Outline[]
   /** Drawing only: parks and woods, closed; absent where unknown. */
   readonly green?: readonly Outline[]
-  /** Drawing and hubs' names: districts with their name, closed. */
+  /** Drawing only: middle lines of rivers and canals, open; absent where unknown. */
+  readonly waterLines?: readonly Outline[]
+  /** Drawing only: named streets, several pieces each; absent where unknown. */
+  readonly streets?: readonly Street[]
+  /** Drawing only: districts by importance with their name; closed, or one point where only their middle is known. */
   readonly districts: readonly Outline[]
   /** Hash of everything above that decides the bits of a run (16 hex digits). */
   readonly hash: string

@@ -26,7 +26,7 @@ const fewestBuildings = 100
  * Imports a city: roads by the car profile, and demand from the population grid when one is given, else from buildings when the extract has at least
  * 100 of them, else from the length of residential roads; `demand.source` says which. A grid that was asked for and cannot be used gives
  * `value: null`: only its owner can say whether a worse source will do. Never throws; problems of each step are passed on, their places led by the name
- * of the file, also beside a value. Hubs are called by compass, since an extract's districts are not read.
+ * of the file, also beside a value. Hubs are called by compass, since the names of places differ from extract to extract and names decide chance.
  */
 export async function importCity(source: CitySource): Promise<Parsed<City>> {
   const extract = await readOsmPbf(source.chunks)
@@ -38,7 +38,8 @@ export async function importCity(source: CitySource): Promise<Parsed<City>> {
   problems.push(...demand.problems)
   if (demand.value === null) return { value: null, problems }
   const parts = { graph, demand: demand.value }
-  const drawn = { water: extract.value.water, districts: [] }
+  const { water, green, waterLines, streets, places } = extract.value
+  const drawn = { water, green, waterLines, streets, districts: places }
   const city = { name: source.name, isGenerated: false, attribution: osmAttribution, ...parts, ...drawn, hash: hashCity(parts) }
   return { value: city, problems }
 }

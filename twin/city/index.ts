@@ -1,11 +1,11 @@
 export { roadClasses } from './graph.ts'
-export type { City, DemandSource, DemandSurface, Outline, RoadGraph } from './graph.ts'
+export type { City, DemandSource, DemandSurface, Outline, RoadGraph, Street } from './graph.ts'
 export { createSiteSampler, drawSite } from './demand/index.ts'
 export type { SiteSampler } from './demand/index.ts'
 export { generateCity } from './generated/index.ts'
 export { importCity } from './import-city.ts'
 export type { CitySource } from './import-city.ts'
-export { osmAttribution, readOsmPbf } from './osm/index.ts'
+export { joinWays, osmAttribution, readOsmPbf } from './osm/index.ts'
 export type { OsmExtract } from './osm/index.ts'
 export { findNearestFacilities, orderHubNames, placeOnDemand } from './placing/index.ts'
 export {

@@ -4,7 +4,9 @@ import type { Pick } from '../../scenarios/index.ts'
 import type { Hover, MapInputs } from './map-inputs.ts'
 import { Legend } from './legend.tsx'
 import { matchCity } from './match-city.ts'
+import { followLight } from './light.ts'
 import type { MountedMap } from './mount-map.ts'
+import { nameLight } from './sun.ts'
 import { useMountedMap, type MapState } from './use-mounted-map.ts'
 import { Tooltip } from './tooltip.tsx'
 import './map.css'
@@ -62,12 +64,15 @@ export function CityMap({ flowsFromSpeed = 600, margins = noMargins, onPick, onH
 
 function Overlays({ inputs, map }: { inputs: MapInputs; map: { readonly current: MountedMap | null } }) {
   const { drawing, scene, theme, clock, flowsFromSpeed } = inputs
+  const followed = useMemo(() => followLight(inputs), [])
   const isFlowing = useComputed(() => clock.isPlaying.value && clock.speed.value > flowsFromSpeed)
   const city = drawing.value!
+  // A word, so that a tick of the clock renders nothing.
+  const light = useComputed(() => (scene.value === null ? '' : nameLight(followed.value)))
   return (
     <>
       <Legend theme={theme.value} scene={scene.value} isFlowing={isFlowing.value} />
-      <div class="map-card map-zoom" role="group" aria-label="Zoom">
+      <div class="map-card map-zoom" data-covers-map role="group" aria-label="Zoom">
         <button type="button" aria-label="Closer" onClick={() => map.current?.zoomBy(1)}>
           +
         </button>
@@ -80,8 +85,8 @@ function Overlays({ inputs, map }: { inputs: MapInputs; map: { readonly current:
           </svg>
         </button>
       </div>
-      <p class="map-source">
-        {[city.isGenerated ? `${city.name}: a city that exists nowhere` : city.name, city.attribution]
+      <p class="map-source" data-covers-map>
+        {[light.value, city.isGenerated ? `${city.name}: a city that exists nowhere` : city.name, city.attribution]
           .filter((part) => part !== '')
           .join(' · ')}
       </p>

@@ -1,14 +1,21 @@
 import type { Rgb } from './ramp.ts'
 import type { Vec4 } from './moment.ts'
 
-/** The map's colours, read from the tokens in map.css and theme.css. Bytes 0..255. */
-export interface MapColours {
+/** Colours of what the light of the hour falls on. */
+export interface GroundColours {
   readonly land: Rgb
   readonly water: Rgb
   readonly green: Rgb
   /** From the widest tier to the narrowest. */
   readonly roads: readonly [Rgb, Rgb, Rgb, Rgb]
+}
+
+/** The map's colours, read from the tokens in map.css and theme.css. Bytes 0..255. */
+export interface MapColours extends GroundColours {
+  /** The ground by night: darker, its streets lit. */
+  readonly night: GroundColours
   readonly district: Rgb
+  readonly names: { readonly street: Rgb; readonly water: Rgb; readonly green: Rgb }
   readonly ink: Rgb
   readonly customer: Rgb
   readonly unknown: Rgb
@@ -21,17 +28,40 @@ export interface MapColours {
 export function readMapColours(element: Element): MapColours {
   const style = getComputedStyle(element)
   const read = (token: string) => parseHex(style.getPropertyValue(token))
+  const readGround = (head: string): GroundColours => ({
+    land: read(`${head}-land`),
+    water: read(`${head}-water`),
+    green: read(`${head}-green`),
+    roads: [read(`${head}-road-0`), read(`${head}-road-1`), read(`${head}-road-2`), read(`${head}-road-3`)],
+  })
   return {
-    land: read('--map-land'),
-    water: read('--map-water'),
-    green: read('--map-green'),
-    roads: [read('--map-road-0'), read('--map-road-1'), read('--map-road-2'), read('--map-road-3')],
+    ...readGround('--map'),
+    night: readGround('--map-night'),
     district: read('--map-district'),
+    names: { street: read('--map-name-street'), water: read('--map-name-water'), green: read('--map-name-green') },
     ink: read('--ink'),
     customer: read('--map-customer'),
     unknown: read('--map-unknown'),
     accent: read('--accent'),
     vehicles: [read('--map-vehicle-0'), read('--map-vehicle-1')],
+  }
+}
+
+/** The colours by a light from 0 (night) to 1 (day): the ground changes, what stands on it keeps its colours. */
+export function lightUp(colours: MapColours, light: number): MapColours {
+  if (light === 1) return colours
+  const { night } = colours
+  const mix = (dark: Rgb, bright: Rgb): Rgb => {
+    const [red, green, blue] = dark.map((byte, i) => Math.round(byte + (bright[i] - byte) * light))
+    return [red, green, blue]
+  }
+  const road = (tier: 0 | 1 | 2 | 3): Rgb => mix(night.roads[tier], colours.roads[tier])
+  return {
+    ...colours,
+    land: mix(night.land, colours.land),
+    water: mix(night.water, colours.water),
+    green: mix(night.green, colours.green),
+    roads: [road(0), road(1), road(2), road(3)],
   }
 }
 

@@ -13,7 +13,7 @@ const symbols = [
 /** What the colours and symbols on the map mean; places and vehicles once a run has placed them. */
 export function Legend({ theme, scene, isFlowing }: { theme: Theme; scene: RunScene | null; isFlowing: boolean }) {
   return (
-    <section class="map-card map-legend" aria-label="Legend of the map">
+    <section class="map-card map-legend" data-covers-map aria-label="Legend of the map">
       <h2>Batteries by state of health</h2>
       <div class="map-ramp" style={{ background: cssRamp(theme) }} />
       <div class="map-ramp-ends">

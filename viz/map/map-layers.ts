@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal } from '@preact/signals'
 import type { Layer } from '@deck.gl/core'
 import type { MapWindow } from '../moments/index.ts'
 import type { MapColours } from './colours.ts'
-import { planLabels } from './label-plan.ts'
+import type { LabelView } from './label-plan.ts'
 import {
   createBatteryLayer,
   createCustomerLayer,
@@ -10,8 +10,6 @@ import {
   createCourierLayers,
   createFlowLayers,
   createGroundLayers,
-  createLabelLayers,
-  createTextMeasure,
   createPlaceLayer,
   createRoadLayer,
   createSelectionLayer,
@@ -19,6 +17,7 @@ import {
   prepareRoads,
   type RowTextures,
 } from './layers/index.ts'
+import { createMapLabels } from './map-labels.ts'
 import type { Moment } from './moment.ts'
 import type { MapInputs } from './map-inputs.ts'
 
@@ -34,22 +33,21 @@ export interface MapLayers {
 /** What the layers are a function of, beside the inputs. */
 export interface LayerParts {
   readonly colours: ReadonlySignal<MapColours>
-  readonly zoom: ReadonlySignal<number>
+  /** The colours in the light of the hour, for the ground. */
+  readonly lit: ReadonlySignal<MapColours>
+  readonly labelView: ReadonlySignal<LabelView>
   readonly moment: Moment
   /** The window whose rows the GPU has. */
   readonly shown: ReadonlySignal<MapWindow | null>
   readonly textures: RowTextures
 }
 
-/** Zoom steps at which labels are placed anew. */
-const labelSteps = 4
-
 /**
  * Layers by subject, each group its own computed value: what does not change keeps its very layers, which deck.gl then passes over.
  */
 export function createMapLayers(inputs: MapInputs, parts: LayerParts): MapLayers {
   const { drawing, scene, clock, theme, selection } = inputs
-  const { colours, zoom, moment, shown, textures } = parts
+  const { colours, lit, labelView, moment, shown, textures } = parts
   const isFlowing = computed(() => clock.isPlaying.value && clock.speed.value > inputs.flowsFromSpeed)
   const selectedOf = (kind: 'battery' | 'courier') => computed(() => (selection.value?.kind === kind ? selection.value.id : -1))
   const [battery, courier] = [selectedOf('battery'), selectedOf('courier')]
@@ -61,7 +59,7 @@ export function createMapLayers(inputs: MapInputs, parts: LayerParts): MapLayers
   const roadRows = computed(() => drawing.value && prepareRoads(drawing.value))
   const ground = computed(() => {
     const [city, rows] = [drawing.value, roadRows.value]
-    return city && rows ? [...createGroundLayers(city, colours.value), createRoadLayer(city, rows, textures, colours.value)] : []
+    return city && rows ? [...createGroundLayers(city, lit.value), createRoadLayer(city, rows, textures, lit.value)] : []
   })
   const customerRows = computed(() => scene.value && prepareCustomers(scene.value))
   const customers = computed(
@@ -82,18 +80,7 @@ export function createMapLayers(inputs: MapInputs, parts: LayerParts): MapLayers
     const all = [...ground.value, customers.value, batteries.value, tails ?? null, places.value, dots, ...labels.value, ring.value]
     return all.filter((layer) => layer !== null)
   })
-  const labels = createLabels(inputs, colours, zoom)
+  const labels = createMapLabels(inputs, lit, labelView)
   const moving = computed(() => [...couriers.value, ...(batteries.value ? [batteries.value] : [])])
   return { layers, moving, isFlowing }
-}
-
-function createLabels(
-  { drawing, scene }: MapInputs,
-  colours: ReadonlySignal<MapColours>,
-  zoom: ReadonlySignal<number>,
-): ReadonlySignal<Layer[]> {
-  const measure = createTextMeasure()
-  const step = computed(() => Math.floor(zoom.value * labelSteps) / labelSteps)
-  const planned = computed(() => (drawing.value ? planLabels(drawing.value, scene.value, step.value, measure) : []))
-  return computed(() => (drawing.value ? createLabelLayers(drawing.value, planned.value, colours.value) : []))
 }

@@ -3,9 +3,11 @@ import { computed, effect, signal, untracked, type ReadonlySignal, type Signal }
 import type { CityDrawing } from '../../scenarios/index.ts'
 import type { MapWindow } from '../moments/index.ts'
 import { answerKey, fitBounds, zoomCamera, zoomLimits, type Camera, type Size } from './camera.ts'
-import { readMapColours } from './colours.ts'
+import { lightUp, readMapColours } from './colours.ts'
 import { centreOn, keepInView, whereIs } from './follow-camera.ts'
 import { RowTextures, type Device } from './layers/index.ts'
+import { followLight } from './light.ts'
+import { followLabelView } from './label-view.ts'
 import type { Moment } from './moment.ts'
 import { createMapLayers, type MapLayers } from './map-layers.ts'
 import type { MapEvents, MapInputs } from './map-inputs.ts'
@@ -35,12 +37,14 @@ export function mountMap(stage: HTMLElement, canvas: HTMLCanvasElement, inputs: 
   const moment: Moment = { timeS: 0, tailS: 0 }
   // The theme is read for its tokens, which stand on the document by the time that the layers are made.
   const colours = computed(() => (inputs.theme.value, readMapColours(stage)))
-  const zoom = computed(() => camera.value.zoom)
+  const light = followLight(inputs)
+  const lit = computed(() => lightUp(colours.value, light.value))
+  const labelView = followLabelView(stage, camera, size)
   const device = signal<Device | null>(null)
   const textures = new RowTextures()
   const queue = queueWindows(inputs, device, textures)
   const { shown } = queue
-  const layers = createMapLayers(inputs, { colours, zoom, moment, shown, textures })
+  const layers = createMapLayers(inputs, { colours, lit, labelView: labelView.view, moment, shown, textures })
   const fitter = followCity(inputs, size, camera)
   const move = (next: Camera) => {
     fitter.hold()
@@ -57,6 +61,8 @@ export function mountMap(stage: HTMLElement, canvas: HTMLCanvasElement, inputs: 
   const disposers = [
     followSize(stage, size),
     fitter.dispose,
+    labelView.dispose,
+    effect(() => stage.parentElement?.style.setProperty('--map-land-lit', `rgb(${lit.value.land.join(' ')})`)),
     effect(() => deck.setProps({ viewState: { ...camera.value } })),
     effect(() => deck.setProps({ layers: layers.layers.value })),
     followClock(inputs, shown, layers, moment),

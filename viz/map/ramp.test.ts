@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { colourOfSoh, contrastOf, cssRamp, luminanceOf, sohRamps, type Rgb } from './ramp.ts'
 
-const grounds: Readonly<Record<'dark' | 'light', Rgb>> = { dark: [0x0b, 0x0e, 0x12], light: [0xf1, 0xf3, 0xf5] }
+const grounds: Readonly<Record<'dark' | 'light', Rgb>> = { dark: [0x13, 0x19, 0x20], light: [0xf1, 0xf3, 0xf5] }
 
 describe.each(['dark', 'light'] as const)('the ramp of the %s theme', (theme) => {
   test('gets lighter all the way from worn to new, so that it reads without colour vision', () => {

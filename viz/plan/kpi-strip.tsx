@@ -14,7 +14,7 @@ export function KpiStrip({ bench, onOpenTable, isTableOpen }: { bench: Workbench
   const shown = headlines.flatMap((id) => pairs.filter(({ kpi }) => kpi.id === id))
   if (shown.length === 0) return null
   return (
-    <section class="kpi-strip" aria-label="Main key figures">
+    <section class="kpi-strip" data-covers-map aria-label="Main key figures">
       <ul class="kpis">
         {shown.map((pair) => (
           <KpiCard key={pair.kpi.id} pair={pair} onOpen={onOpenTable} />
@@ -54,6 +54,8 @@ function KpiCard({ pair, onOpen }: { pair: KpiPair; onOpen: () => void }) {
         {change && (
           <span class={`kpi-change ${tone}`}>
             {change.number} <small>{change.unit}</small>
+            {/* Said, not only coloured: a rise is good for one figure and bad for another. */}
+            {tone !== 'calm' && <small> {tone === 'good' ? 'better' : 'worse'}</small>}
           </span>
         )}
       </button>

@@ -18,7 +18,7 @@ const restMs = 300
  * Asks about what is selected, at once when it changes and now and then while the clock moves: never two questions at a time, and the last
  * one is always asked.
  */
-export function feedInspection({ clock, scene, selection, inspect }: InspectorInputs): {
+export function feedInspection({ clock, scene, selection, inspect }: Omit<InspectorInputs, 'late'>): {
   readonly state: ReadonlySignal<InspectionState>
   readonly stop: () => void
 } {

@@ -7,6 +7,7 @@ import { Curve } from './curve.tsx'
 import { FindBox } from './find-box.tsx'
 import { feedInspection, type InspectionState } from './inspection-feed.ts'
 import { Journey } from './journey.tsx'
+import { LatePanel } from './late-panel.tsx'
 import { calendarOf, formatMoment } from './local-time.ts'
 import { findKinds, linkNames } from './names.ts'
 import type { InspectorInputs } from './replay-inputs.ts'
@@ -15,6 +16,7 @@ import { usePageKeys } from './replay-keys.ts'
 /** What is selected: its state at the clock's moment, its curves, and what happened to it. */
 export function Inspector(inputs: InspectorInputs) {
   const { clock, scene, selection, inspect } = inputs
+  const body = useRef<HTMLDivElement>(null)
   // A door that is handed over anew with each render is still the same door.
   const door = useRef(inspect)
   door.current = inspect
@@ -27,6 +29,12 @@ export function Inspector(inputs: InspectorInputs) {
     useMemo(
       () =>
         ({ key }) => {
+          if (key === 'm' || key === 'M') {
+            selection.value = null
+            // The list is on the page once it has been drawn again.
+            requestAnimationFrame(() => body.current?.querySelector<HTMLElement>('.late button, .late')?.focus())
+            return true
+          }
           if (key !== 'Escape' || selection.peek() === null) return false
           selection.value = null
           return true
@@ -36,7 +44,6 @@ export function Inspector(inputs: InspectorInputs) {
   )
   const shown = scene.value
   const state = feed.state.value
-  const body = useRef<HTMLDivElement>(null)
   const onFind = (pick: Pick) => {
     selection.value = pick
     // The keys go on with what was found: Tab into its story, Escape to close it, Space to play.
@@ -57,7 +64,10 @@ export function Inspector(inputs: InspectorInputs) {
         {shown === null ? (
           <p class="inspector-note">Once a run has placed the fleet, its parts can be looked into here.</p>
         ) : (
-          <Body {...inputs} state={state} scene={shown} />
+          <>
+            <Body {...inputs} state={state} scene={shown} />
+            {state.kind === 'none' && <LatePanel {...inputs} scene={shown} onPick={onFind} />}
+          </>
         )}
       </div>
     </div>
@@ -73,7 +83,7 @@ const storyWords: Readonly<Record<Pick['kind'], string>> = {
   customer: 'Story',
 }
 
-function Body({ state, scene, ...inputs }: Omit<InspectorInputs, 'scene'> & { state: InspectionState; scene: RunScene }) {
+function Body({ state, scene, ...inputs }: Omit<InspectorInputs, 'scene' | 'late'> & { state: InspectionState; scene: RunScene }) {
   if (state.kind === 'ready') return <Story {...inputs} inspection={state.inspection} scene={scene} />
   if (state.kind === 'failed') {
     return (
@@ -106,7 +116,7 @@ function Story({
   scene,
   clock,
   selection,
-}: Omit<InspectorInputs, 'scene' | 'inspect'> & { inspection: Inspection; scene: RunScene }) {
+}: Omit<InspectorInputs, 'scene' | 'inspect' | 'late'> & { inspection: Inspection; scene: RunScene }) {
   const calendar = useMemo(() => calendarOf(scene), [scene])
   const link = useMemo(() => linkNames(findKinds(scene)), [scene])
   const { title, rows, series, events } = inspection

@@ -1,5 +1,5 @@
 import type { ReadonlySignal, Signal } from '@preact/signals'
-import type { Inspection, Pick, RunScene } from '../run-api.ts'
+import type { Inspection, LateList, Pick, RunScene } from '../run-api.ts'
 
 /** The page's one clock, as far as the replay reads and moves it. */
 export interface ReplayClock {
@@ -32,4 +32,6 @@ export interface InspectorInputs {
   readonly selection: Signal<Pick | null>
   /** As the run's door answers: `null` where the moment has not been lived. */
   readonly inspect: (pick: Pick, timeMs: number) => Promise<Inspection | null>
+  /** Broken promises at a moment; `null` where it has not been lived. */
+  readonly late: (timeMs: number) => Promise<LateList | null>
 }

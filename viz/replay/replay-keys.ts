@@ -7,6 +7,7 @@ export const replayShortcuts: readonly { readonly keys: string; readonly does: s
   { keys: ', .', does: 'An hour back, an hour on' },
   { keys: '[ ]', does: 'Slower, faster' },
   { keys: 'F', does: 'Find a battery, a place, a courier or a customer' },
+  { keys: 'M', does: 'Late customers: the list of missed promises' },
   { keys: 'Escape', does: 'Close what was looked into' },
   { keys: '← →', does: 'On the strip of time: an hour; with Shift a day' },
   { keys: 'Page ↑ ↓', does: 'On the strip of time: a week' },

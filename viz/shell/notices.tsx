@@ -25,9 +25,12 @@ export function Notices({
     <div class="notices">
       {notice.value && <NoticeCard bench={bench} notice={notice.value} onClose={() => (notice.value = null)} />}
       {reading !== '' && (
-        <p class="message card" role="status">
-          Reading {reading} …
-        </p>
+        <div class="message card" role="status">
+          <label class="progress">
+            <span>{bench.city.readFrac.value < 1 ? `Reading ${reading}` : 'Joining its roads'}</span>
+            <progress max={1} {...(bench.city.readFrac.value < 1 && { value: bench.city.readFrac.value })} />
+          </label>
+        </div>
       )}
       {fileProblems.value.length > 0 && (
         <div class="message card">

@@ -14,6 +14,8 @@ export interface CityStore {
   readonly choice: ReadonlySignal<CityChoice>
   /** Name of the file that is being read; empty when none is. */
   readonly reading: ReadonlySignal<string>
+  /** Share of it that has been read, 0..1. After that its roads are joined, which takes about as long again. */
+  readonly readFrac: ReadonlySignal<number>
   /** Of the files last dropped; beside a city they say what was passed over. */
   readonly problems: ReadonlySignal<readonly Problem[]>
   readonly files: ReadonlySignal<CityFiles | null>
@@ -27,14 +29,16 @@ export function createCityStore(api: RunApi): CityStore {
   const drawing = signal<CityDrawing | null>(null)
   const choice = signal<CityChoice>({ kind: 'generated' })
   const reading = signal('')
+  const readFrac = signal(0)
   const problems = signal<readonly Problem[]>([])
   const files = signal<CityFiles | null>(null)
 
-  const take = async (name: string, wanted: () => Promise<CityChoice>): Promise<boolean> => {
+  const take = async (name: string, wanted: () => Promise<CityChoice>, bytes = 1): Promise<boolean> => {
+    readFrac.value = 0
     reading.value = name
     try {
       const asked = await wanted()
-      const answer = await api.describeCity(asked)
+      const answer = await api.describeCity(asked, (readBytes) => (readFrac.value = readBytes / bytes))
       problems.value = answer.problems
       if (answer.city === null) return false
       drawing.value = answer.city
@@ -50,14 +54,14 @@ export function createCityStore(api: RunApi): CityStore {
   }
 
   const read = async (dropped: CityFiles) => {
-    const isRead = await take(dropped.pbf.name, () => chooseFile(dropped))
+    const isRead = await take(dropped.pbf.name, () => chooseFile(dropped), Math.max(1, dropped.pbf.size))
     if (isRead) files.value = dropped
     return isRead
   }
   const generate = async () => {
     if (await take('the generated city', async () => ({ kind: 'generated' }))) files.value = null
   }
-  return { drawing, choice, reading, problems, files, read, generate }
+  return { drawing, choice, reading, readFrac, problems, files, read, generate }
 }
 
 async function chooseFile({ pbf, grid }: CityFiles): Promise<CityChoice> {

@@ -41,6 +41,7 @@ export function createWorkbench(api: RunApi, view: AddressView, drafts: Kept<Dra
   return {
     api,
     inspect: (pick, timeMs) => api.inspect(pick, timeMs),
+    late: (timeMs) => api.late(timeMs),
     room: signal<Room>(view.room ?? 'plan'),
     clock,
     selection,

@@ -29,6 +29,7 @@ class Double implements RunApi {
   dayTotals = async () => null
   worstDay = async () => null
   trackBattery = async () => null
+  late = async () => null
 }
 
 const kpi = { id: 'slaKept', label: 'SLA kept', value: 0.95, unit: 'frac', n: 1, counts: '', meaning: '' }

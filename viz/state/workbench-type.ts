@@ -1,7 +1,7 @@
 import type { ReadonlySignal, Signal } from '@preact/signals'
 import type { Room } from '../room-ids.ts'
 import type { MapWindow } from '../moments/index.ts'
-import type { CityDrawing, Inspection, Pick, RunApi } from '../run-api.ts'
+import type { CityDrawing, Inspection, LateList, Pick, RunApi } from '../run-api.ts'
 import type { CityStore } from './city-store.ts'
 import type { Clock } from './clock.ts'
 import type { Findings } from './findings.ts'
@@ -13,6 +13,7 @@ import type { ScenarioStore } from './scenario-store.ts'
 export interface Workbench {
   readonly api: RunApi
   readonly inspect: (pick: Pick, timeMs: number) => Promise<Inspection | null>
+  readonly late: (timeMs: number) => Promise<LateList | null>
   readonly room: Signal<Room>
   readonly clock: Clock
   readonly selection: Signal<Pick | null>

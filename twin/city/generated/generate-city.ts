@@ -9,6 +9,7 @@ import { type CityPlan, createPlan, inhabitantsPerKm2 } from './plan.ts'
 import { dropIslands, pruneDeadEnds } from './pruning.ts'
 import { type DrawnGraph, drawConnectedGraph } from './road-graph.ts'
 import { type Sketch, createSketch } from './sketch.ts'
+import { nameStreets } from './street-names.ts'
 
 /** What can be chosen of a generated city. */
 export interface GenerateOptions {
@@ -50,9 +51,18 @@ export function generateCity(options: GenerateOptions = {}): City {
   seedXoshiro(state, seed)
   const draw = (): number => nextXoshiroUniform(state)
   const plan = createPlan(Math.floor(draw() * 0x7fffffff), draw)
-  const drawn = drawConnectedGraph(drawStreets(plan, draw), plan)
+  const sketch = drawStreets(plan, draw)
+  const drawn = drawConnectedGraph(sketch, plan)
   const demand = demandFromPlan(plan, drawn)
   const name = options.name ?? 'Stromfurt (generated)'
   const parts = { graph: drawn.graph, demand }
-  return { name, isGenerated: true, attribution: '', ...parts, ...outlinePlan(plan), hash: hashCity(parts) }
+  return {
+    name,
+    isGenerated: true,
+    attribution: '',
+    ...parts,
+    ...outlinePlan(plan),
+    streets: nameStreets(sketch, seed + 1),
+    hash: hashCity(parts),
+  }
 }

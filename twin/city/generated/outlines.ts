@@ -2,7 +2,7 @@ import type { Outline } from '../graph.ts'
 import { sampleNoise } from './noise.ts'
 import { type CityPlan, type District, type Park, warpM } from './plan.ts'
 import { toLonLatDeg } from './road-graph.ts'
-import { moveToBank, traceRiver } from './river.ts'
+import { moveToBank, traceMiddle, traceRiver } from './river.ts'
 
 const cityRadiusM = 6000
 
@@ -86,9 +86,10 @@ function outlinePark(plan: CityPlan, park: Park): Outline {
 }
 
 /** The river, the districts and the parks of a plan as closed outlines in degrees. */
-export function outlinePlan(plan: CityPlan): { water: Outline[]; districts: Outline[]; green: Outline[] } {
+export function outlinePlan(plan: CityPlan): { water: Outline[]; waterLines: Outline[]; districts: Outline[]; green: Outline[] } {
   return {
-    water: [{ name: 'Strom', lonLatDeg: toLonLatDeg(traceRiver(plan.river)) }],
+    water: [{ name: '', lonLatDeg: toLonLatDeg(traceRiver(plan.river)) }],
+    waterLines: [{ name: 'Strom', lonLatDeg: toLonLatDeg(traceMiddle(plan.river)) }],
     districts: plan.districts.map((district) => outlineDistrict(plan, district)),
     green: plan.parks.map((park) => outlinePark(plan, park)),
   }

@@ -93,3 +93,8 @@ export function traceRiver(river: River): Float64Array {
   }
   return outline
 }
+
+/** The river's middle line downstream; x and y in turn, metres. */
+export function traceMiddle(river: River): number[] {
+  return Array.from({ length: rows }, (_, row) => riverMiddle(river, row * stepM - reachM)).flat()
+}

@@ -1,4 +1,4 @@
-import type { Outline } from '../graph.ts'
+import type { Outline, Street } from '../graph.ts'
 
 /** All nodes of the extract, ascending by id. */
 export interface OsmNodes {
@@ -36,8 +36,16 @@ export interface OsmExtract {
   readonly nodes: OsmNodes
   readonly roads: OsmRoads
   readonly buildings: OsmBuildings
-  /** Closed outlines of `natural=water` and `waterway=riverbank` ways. */
+  /** Lakes, river areas and, where the coast can be closed at the extract's edge, the sea; with their islands as holes. */
   readonly water: readonly Outline[]
+  /** Parks, woods and the like. */
+  readonly green: readonly Outline[]
+  /** Middle lines of rivers and canals. */
+  readonly waterLines: readonly Outline[]
+  /** Named drivable ways. */
+  readonly streets: readonly Street[]
+  /** Suburbs, quarters and villages by importance, one point each. */
+  readonly places: readonly Outline[]
 }
 
 /** Must be shown wherever data of an extract are shown or exported. */

@@ -17,7 +17,15 @@ export interface FixtureWay {
   readonly tags?: Readonly<Record<string, string>>
 }
 
+/** A relation of ways: [way id, role]. */
+export interface FixtureRelation {
+  readonly id: number
+  readonly members: readonly (readonly [wayId: number, role: string])[]
+  readonly tags?: Readonly<Record<string, string>>
+}
+
 export interface FixtureOptions {
+  readonly relations?: readonly FixtureRelation[]
   readonly isDense?: boolean
   readonly isZlib?: boolean
   /** Nanodegrees per unit; coordinates are rounded to it. */
@@ -33,7 +41,12 @@ type Frame = { readonly type: string; readonly data: Uint8Array }
 
 /** A file of one header block and one block for nodes and ways each. */
 export function encodeOsm(nodes: readonly FixtureNode[], ways: readonly FixtureWay[], options: FixtureOptions = {}): Uint8Array {
-  const body = [encodeBlock(nodes, [], options), encodeBlock([], ways, options)].map((data) => ({ type: 'OSMData', data }))
+  const { relations = [], ...plain } = options
+  const body = [
+    encodeBlock(nodes, [], plain),
+    encodeBlock([], ways, plain),
+    ...(relations.length > 0 ? [encodeBlock([], [], options)] : []),
+  ].map((data) => ({ type: 'OSMData', data }))
   if (options.isWaysFirst === true) body.reverse()
   const features = options.requiredFeatures ?? ['OsmSchema-V0.6', 'DenseNodes']
   return encodeFrames([{ type: 'OSMHeader', data: encodeHeader(features) }, ...body], options.isZlib ?? true)
@@ -92,6 +105,8 @@ function encodeBlock(nodes: readonly FixtureNode[], ways: readonly FixtureWay[],
   if (options.isDense ?? true) group.writeMessage(2, (dense: readonly FixtureNode[], w) => writeDense(dense, w, encoding), nodes)
   else for (const node of nodes) group.writeMessage(1, (plain: FixtureNode, w) => writeNode(plain, w, encoding), node)
   for (const way of ways) group.writeMessage(3, (plain: FixtureWay, w) => writeWay(plain, w, encoding), way)
+  for (const relation of options.relations ?? [])
+    group.writeMessage(4, (plain: FixtureRelation, w) => writeRelation(plain, w, encoding), relation)
   const block = new PbfWriter()
   const texts = new PbfWriter()
   for (const text of encoding.texts.keys()) texts.writeStringField(1, text)
@@ -145,5 +160,19 @@ function writeTags(tags: Readonly<Record<string, string>>, writer: PbfWriter, en
   writer.writePackedVarint(
     3,
     texts.map(([, value]) => indexText(encoding, value)),
+  )
+}
+
+function writeRelation(relation: FixtureRelation, writer: PbfWriter, encoding: Encoding): void {
+  writer.writeVarintField(1, relation.id)
+  writeTags(relation.tags ?? {}, writer, encoding)
+  writer.writePackedVarint(
+    8,
+    relation.members.map(([, role]) => indexText(encoding, role)),
+  )
+  writer.writePackedSVarint(9, toDeltas(relation.members.map(([wayId]) => wayId)))
+  writer.writePackedVarint(
+    10,
+    relation.members.map(() => 1),
   )
 }

@@ -1,8 +1,9 @@
 import { cos } from '../../../sim/math/index.ts'
 import type { Outline } from '../graph.ts'
-import type { KeptOutline } from './collector.ts'
+import type { Features, KeptArea, KeptOutline } from './features.ts'
 import type { OsmBuildings, OsmNodes } from './extract.ts'
 import { findNode } from './nodes.ts'
+import { joinWays } from './rings.ts'
 
 const metresPerDegree = 111_195.08
 
@@ -17,12 +18,48 @@ export function locateBuildings(nodes: OsmNodes, ways: readonly Float64Array[]):
 }
 
 /** Closed outlines for drawing; an outline whose nodes are partly cut off is closed over the gap. */
-export function locateWater(nodes: OsmNodes, kept: readonly KeptOutline[]): Outline[] {
-  return kept.map(({ name, nodeIds }) => ({ name, lonLatDeg: locate(nodes, nodeIds) })).filter((outline) => outline.lonLatDeg.length >= 8)
+export function locateClosed(nodes: OsmNodes, kept: readonly KeptOutline[]): Outline[] {
+  return locateLines(nodes, kept).filter((outline) => outline.lonLatDeg.length >= 8)
+}
+
+/** Open lines for drawing, as far as they lie in the extract. */
+export function locateLines(nodes: OsmNodes, kept: readonly KeptOutline[]): Outline[] {
+  return kept.map(({ name, nodeIds }) => ({ name, lonLatDeg: locate(nodes, nodeIds) })).filter((outline) => outline.lonLatDeg.length >= 4)
+}
+
+/** Areas of several ways: each outer ring with the inner ones that lie in it. Rings that the extract cut open are left out. */
+export function locateAreas(nodes: OsmNodes, { areas, parts }: Features, kind: KeptArea['kind']): Outline[] {
+  const ringsOf = (ids: readonly number[]): Float64Array[] =>
+    joinWays(
+      ids.flatMap((id) => parts.get(id) ?? []),
+      false,
+    )
+      .closed.map((ring) => locate(nodes, ring))
+      .filter((ring) => ring.length >= 8)
+  return areas
+    .filter((area) => area.kind === kind)
+    .flatMap(({ name, outer, inner }) => {
+      const holes = ringsOf(inner)
+      return ringsOf(outer).map((lonLatDeg) => ({
+        name,
+        lonLatDeg,
+        holes: holes.filter((hole) => isInside(lonLatDeg, hole[0], hole[1])),
+      }))
+    })
+}
+
+/** Whether a point lies in a closed ring, by the crossings of a ray to the east. */
+export function isInside(ring: ArrayLike<number>, lon: number, lat: number): boolean {
+  let isIn = false
+  for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+    if (ring[i + 1] > lat === ring[j + 1] > lat) continue
+    if (lon < ring[i] + ((lat - ring[i + 1]) / (ring[j + 1] - ring[i + 1])) * (ring[j] - ring[i])) isIn = !isIn
+  }
+  return isIn
 }
 
 /** Longitude and latitude in turn, degrees, of those nodes that are in the extract. */
-function locate(nodes: OsmNodes, nodeIds: Float64Array): Float64Array {
+export function locate(nodes: OsmNodes, nodeIds: Float64Array): Float64Array {
   const lonLatDeg: number[] = []
   for (const id of nodeIds) {
     const at = findNode(nodes.id, id)

@@ -5,9 +5,11 @@ import { type Collector, createCollector, createSink } from './collector.ts'
 import type { OsmExtract, OsmRoads } from './extract.ts'
 import { checkHeaderBlock } from './header-block.ts'
 import { findDuplicate, sortNodes } from './nodes.ts'
-import { locateBuildings, locateWater } from './outlines.ts'
+import { locateAreas, locateBuildings, locateClosed, locateLines } from './outlines.ts'
 import { type ObjectSink, readPrimitiveBlock } from './primitive-block.ts'
 import { Refusal } from './refusal.ts'
+import { locateSea } from './sea.ts'
+import { locateStreets } from './streets.ts'
 
 /** Limits of one import. */
 export interface OsmReadOptions {
@@ -17,7 +19,7 @@ export interface OsmReadOptions {
 
 /**
  * Reads an OpenStreetMap extract (`.osm.pbf`) from chunks of any size, block by block, in browser or Node.
- * Dense and plain nodes and ways; relations are passed over. Never throws: a truncated, empty or foreign file, an unknown
+ * Dense and plain nodes, ways, and relations that are areas. Never throws: a truncated, empty or foreign file, an unknown
  * required feature, a damaged block or a source that fails gives one problem with the byte where it lies and `value: null`.
  * Format: OpenStreetMap wiki, "PBF Format".
  */
@@ -67,15 +69,21 @@ function readData(block: Block, sink: ObjectSink): void {
 
 function finish(from: Collector): Parsed<OsmExtract> {
   const nodes = sortNodes({ id: from.nodeId.toArray(), lonE7: from.nodeLonE7.toArray(), latE7: from.nodeLatE7.toArray() })
+  const { features } = from
+  const roads = finishRoads(from)
   const value: OsmExtract = {
     osmNodes: nodes.id.length,
     osmWays: from.osmWays,
     drivableWays: from.wayEnd.length,
     buildingCount: from.buildings.length,
     nodes,
-    roads: finishRoads(from),
+    roads,
     buildings: locateBuildings(nodes, from.buildings),
-    water: locateWater(nodes, from.water),
+    water: [...locateSea(nodes, roads, features.coast), ...locateAreas(nodes, features, 'water'), ...locateClosed(nodes, features.water)],
+    green: [...locateAreas(nodes, features, 'green'), ...locateClosed(nodes, features.green)],
+    waterLines: locateLines(nodes, features.waterLines),
+    streets: locateStreets(nodes, roads, [...from.names.keys()], from.wayName.toArray()),
+    places: features.places.toSorted((a, b) => a.rank - b.rank).map(({ outline }) => outline),
   }
   return { value, problems: warnOfDuplicates(nodes.id) }
 }

@@ -1,5 +1,5 @@
 import { COORDINATE_SYSTEM, type Layer } from '@deck.gl/core'
-import { SolidPolygonLayer } from '@deck.gl/layers'
+import { LineLayer, SolidPolygonLayer } from '@deck.gl/layers'
 import type { MapColours } from '../colours.ts'
 import type { Rgb } from '../ramp.ts'
 import type { CityDrawing, OutlineColumns } from '../../../scenarios/index.ts'
@@ -13,17 +13,57 @@ export function anchorTo({ originLonLat: [lon, lat] }: CityDrawing) {
   }
 }
 
-/** Green, then water over it. */
+/** Green, then water over it, rivers as lines where only their middle is known. */
 export function createGroundLayers(drawing: CityDrawing, colours: MapColours): Layer[] {
-  return [createAreas('green', drawing, drawing.green, colours.green), createAreas('water', drawing, drawing.water, colours.water)]
+  return [
+    createAreas('green', drawing, drawing.green, colours.green),
+    createAreas('water', drawing, drawing.water, colours.water),
+    createRivers(drawing, colours.water),
+  ]
 }
 
-function createAreas(id: string, drawing: CityDrawing, { positions, startIndices }: OutlineColumns, colour: Rgb): Layer {
-  return new SolidPolygonLayer({
+interface Area {
+  readonly positions: Float32Array
+  readonly holeIndices: number[]
+}
+
+const areasOf = new WeakMap<OutlineColumns, Area[]>()
+
+/** Outlines with their holes as the renderer takes them; the same array for the same city. */
+function listAreas(outlines: OutlineColumns): Area[] {
+  const known = areasOf.get(outlines)
+  if (known) return known
+  const { positions, startIndices, firstRing } = outlines
+  const areas = Array.from({ length: firstRing.length - 1 }, (_, i) => {
+    const [first, end] = [firstRing[i], firstRing[i + 1]]
+    const start = startIndices[first]
+    const holeIndices = Array.from(startIndices.subarray(first + 1, end), (vertex) => 2 * (vertex - start))
+    return { positions: positions.subarray(2 * start, 2 * startIndices[end]), holeIndices }
+  })
+  areasOf.set(outlines, areas)
+  return areas
+}
+
+function createAreas(id: string, drawing: CityDrawing, outlines: OutlineColumns, colour: Rgb): Layer {
+  return new SolidPolygonLayer<Area>({
     id,
     ...anchorTo(drawing),
-    data: { length: Math.max(0, startIndices.length - 1), startIndices, attributes: { getPolygon: { value: positions, size: 2 } } },
-    _normalize: false,
+    data: listAreas(outlines),
+    positionFormat: 'XY',
+    getPolygon: (area) => area,
     getFillColor: [...colour],
+  })
+}
+
+function createRivers(drawing: CityDrawing, colour: Rgb): Layer {
+  const ends = (offset: number) => ({ value: drawing.waterLines, size: 2, stride: 16, offset })
+  return new LineLayer({
+    id: 'rivers',
+    ...anchorTo(drawing),
+    data: { length: drawing.waterLines.length / 4, attributes: { getSourcePosition: ends(0), getTargetPosition: ends(8) } },
+    widthUnits: 'meters',
+    getWidth: 25,
+    widthMinPixels: 1.5,
+    getColor: [...colour],
   })
 }

@@ -2,7 +2,7 @@ export { createBatteryLayer, createCustomerLayer, prepareCustomers } from './bat
 export type { WindowContext } from './batteries.ts'
 export { createCourierLayers, createFlowLayers } from './couriers.ts'
 export { createGroundLayers } from './ground.ts'
-export { createLabelLayers, createTextMeasure } from './labels.ts'
+export { createLabelLayer, createTextMeasure, lettersOf } from './labels.ts'
 export { placeShapes } from './place-icons.ts'
 export { createPlaceLayer } from './places.ts'
 export { createRoadLayer, prepareRoads } from './roads.ts'

@@ -1,0 +1,22 @@
+import { computed, type ReadonlySignal } from '@preact/signals'
+import type { MapInputs } from './map-inputs.ts'
+import { lightOf, sunHeightDeg } from './sun.ts'
+
+/** Played faster than this, days would flicker: the map then stays in daylight. */
+const steadyFromSpeed = 10_000
+
+type Inputs = Pick<MapInputs, 'drawing' | 'scene' | 'clock'>
+
+/** Light on the map, 0 night … 1 day: by the clock's hour and date and the city's latitude. Day before a run has begun. */
+export function followLight({ drawing, scene, clock }: Inputs): ReadonlySignal<number> {
+  return computed(() => {
+    const height = heightAt({ drawing, scene, clock })
+    return height === null || (clock.isPlaying.value && clock.speed.value > steadyFromSpeed) ? 1 : lightOf(height)
+  })
+}
+
+/** Height of the sun over the city at the clock's moment, degrees; `null` before a run has begun. */
+function heightAt({ drawing, scene, clock }: Inputs): number | null {
+  if (drawing.value === null || scene.value === null) return null
+  return sunHeightDeg(scene.value, clock.timeMs.value, drawing.value.originLonLat[1])
+}

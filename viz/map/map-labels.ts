@@ -1,0 +1,20 @@
+import { computed, type ReadonlySignal } from '@preact/signals'
+import type { Layer } from '@deck.gl/core'
+import type { MapColours } from './colours.ts'
+import { planLabels, type LabelView } from './label-plan.ts'
+import { createLabelLayer, createTextMeasure, lettersOf } from './layers/index.ts'
+import type { MapInputs } from './map-inputs.ts'
+
+/** The texts of the map as layers, planned anew when city, places or view change, and only then. */
+export function createMapLabels(
+  { drawing, scene }: Pick<MapInputs, 'drawing' | 'scene'>,
+  colours: ReadonlySignal<MapColours>,
+  view: ReadonlySignal<LabelView>,
+): ReadonlySignal<Layer[]> {
+  const measure = createTextMeasure()
+  const letters = computed(() => (drawing.value ? lettersOf(drawing.value, scene.value) : ''))
+  const planned = computed(() => (drawing.value ? planLabels(drawing.value, scene.value, view.value, measure) : []))
+  return computed(() =>
+    drawing.value && planned.value.length > 0 ? [createLabelLayer(drawing.value, planned.value, letters.value, colours.value)] : [],
+  )
+}
