@@ -7,6 +7,7 @@ export { hashSources, parseManifest } from './manifest/index.ts'
 export type { Manifest } from './manifest/index.ts'
 export { computeKpis, kpis } from './kpis/index.ts'
 export type { KpiResult } from './kpis/index.ts'
+export { resolveCalendar, zones } from './calendar/index.ts'
 export {
   advanceRun,
   advanceSensed,
@@ -34,6 +35,7 @@ export {
   seekEvents,
   shrinkReplay,
   startReplay,
+  walkWorld,
 } from './replay/index.ts'
 export type { BatteryTrack, DayTotals, IncidentAnswer, IncidentAsk, IncidentKind, Replay, WorstDay } from './replay/index.ts'
 export { findIncident, findWorstDay, totalDays, trackBattery } from './replay/index.ts'

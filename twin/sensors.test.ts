@@ -27,7 +27,7 @@ test('terminals report what is there, with the stated noise, the same whoever as
   expect(lines).toHaveLength(rows.length)
   lines.forEach((line, at) => {
     const fields = line.split(',')
-    expect(fields).toHaveLength(11)
+    expect(fields).toHaveLength(12)
     expect(Number(fields[5])).toBeCloseTo(socFracAt(w, rows[at], 0), 3)
     expect(Number(fields[6])).toBeCloseTo(w.t.battery.q[rows[at]], 4)
     expect(Date.parse(fields[4]) - Date.parse(fields[3])).toBeGreaterThanOrEqual(0)

@@ -43,9 +43,9 @@ export interface Sensors {
   holder: Int32Array
 }
 
-export const telemetryHeader = 'battery,boot,sequence,time,known,soc_frac,soh_frac,battery_temp_c,power_w,lon,lat\r\n'
+export const telemetryHeader = 'battery,boot,sequence,time,known,soc_frac,soh_frac,battery_temp_c,power_w,rated_wh,lon,lat\r\n'
 
-const dayMs = 86_400_000
+const hourMs = 3_600_000
 const promptMs = 5000
 const kinds = 8
 
@@ -115,6 +115,7 @@ function sense(sensors: Sensors, w: World, timeMs: number, row: number): string 
     b.q[row].toFixed(4),
     temp.toFixed(1),
     power === null ? '' : (power * normalFrom(draw(2), 1, settings.powerSdFrac)).toFixed(2),
+    spec.products[b.product[row]].ratedEnergyWh,
     node < 0 ? '' : city.graph.lonDeg[node].toFixed(6),
     node < 0 ? '' : city.graph.latDeg[node].toFixed(6),
   ]
@@ -126,7 +127,7 @@ function meanPowerW(sensors: Sensors, w: World, row: number, timeMs: number, soc
   const b = w.t.battery
   const energyWh = soc * b.q[row] * w.layout.spec.products[b.product[row]].ratedEnergyWh
   const holder = b.place[row] * kinds + b.placeKind[row]
-  const spanH = (timeMs - sensors.lastMs[row]) / 3_600_000
+  const spanH = (timeMs - sensors.lastMs[row]) / hourMs
   const isSame = spanH > 0 && sensors.holder[row] === holder
   const power = isSame ? (sensors.energyWh[row] - energyWh) / spanH : null
   sensors.energyWh[row] = energyWh
@@ -146,11 +147,23 @@ function tempDegC(w: World, row: number, timeMs: number): number {
   return b.placeKind[row] === PlaceKind.box ? ambient + layout.spec.boxes.warmK : indoorTempDegC(ambient)
 }
 
-/** `2027-01-01T00:00:00.000Z`. */
+/** `2027-01-01T00:00:00.000Z`. All readings of a moment share its hour or the next: that much is remembered. */
 function isoText(utcMs: number): string {
-  const day = Math.floor(utcMs / dayMs)
-  const ms = utcMs - day * dayMs
-  const two = (value: number) => String(value).padStart(2, '0')
-  const [hour, minute, second] = [Math.floor(ms / 3_600_000), Math.floor(ms / 60_000) % 60, Math.floor(ms / 1000) % 60]
-  return `${dateTextFromDays(day)}T${two(hour)}:${two(minute)}:${two(second)}.${String(ms % 1000).padStart(3, '0')}Z`
+  const hour = Math.floor(utcMs / hourMs)
+  if (hour !== lastHour.hour) Object.assign(lastHour, { hour, text: hourText(hour) })
+  const ms = utcMs - hour * hourMs
+  const [minute, second, rest] = [Math.floor(ms / 60_000), Math.floor(ms / 1000) % 60, ms % 1000]
+  return `${lastHour.text}${digits(minute, 2)}:${digits(second, 2)}.${digits(rest, 3)}Z`
+}
+
+/** Text of the hour that was written last. */
+const lastHour = { hour: Number.NaN, text: '' }
+
+function hourText(hour: number): string {
+  const day = Math.floor(hour / 24)
+  return `${dateTextFromDays(day)}T${digits(hour - day * 24, 2)}:`
+}
+
+function digits(value: number, count: number): string {
+  return String(value).padStart(count, '0')
 }

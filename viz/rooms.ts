@@ -22,4 +22,5 @@ export const rooms: Readonly<Record<Room, RoomEntry>> = {
     sign: 'M3 16.5h14M5 14V9M10 14V4M15 14v-3M3.5 6 5 4.5 6.5 6',
     load: () => import('./optimize/index.ts'),
   },
+  live: { label: 'Live', sign: 'M3 10h3l2-5 4 10 2-5h3', load: () => import('./live/index.ts') },
 }

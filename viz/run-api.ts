@@ -57,6 +57,18 @@ export interface RunRequest {
   readonly seed?: number
   readonly days?: number
   readonly city?: CityChoice
+  /** Hash of a fleet that `keepFleet` left in the worker: its batteries are the start fleet. */
+  readonly fleet?: string
+}
+
+/** Batteries as they were measured, by the scenario's names; NaN where the health is not known. */
+export interface KeptFleet {
+  readonly hash: string
+  readonly names: readonly string[]
+  /** Age of all, days: telemetry does not say it. */
+  readonly ageDays: number
+  readonly sohFrac: Float32Array
+  readonly socFrac: Float32Array
 }
 
 /** One key figure. `value` is `null` where nothing was counted; `n` is the denominator. */
@@ -158,4 +170,8 @@ export interface RunApi {
   trackBattery(battery: number, fromMs: number, toMs: number): Promise<BatteryTrack | null>
   /** Customers whose promise is broken, as it stands at a moment. */
   late(timeMs: number): Promise<LateList | null>
+  /** Keeps a measured fleet for the runs that name its hash; the last few are kept. */
+  keepFleet(fleet: KeptFleet): Promise<void>
+  /** What the batteries' terminals would have reported in a span of a run, as a CSV file; `null` where it has not been lived. */
+  emitTelemetry(fromMs: number, toMs: number, everyMs: number): Promise<Blob | null>
 }

@@ -21,6 +21,8 @@ export function openRunClient(worker: Worker): RunApi {
       orDeath(remote.describeCity(choice.kind === 'file' ? transfer(choice, [choice.pbf]) : choice, proxy(onProgress))),
     window: (fromMs, toMs) => orDeath(remote.window(fromMs, toMs)),
     seekState: (timeMs) => orDeath(remote.seekState(timeMs)),
+    keepFleet: (fleet) => orDeath(remote.keepFleet(fleet)),
+    emitTelemetry: (fromMs, toMs, everyMs) => orDeath(remote.emitTelemetry(fromMs, toMs, everyMs)),
     inspect: (pick, timeMs) => orDeath(remote.inspect(pick, timeMs)),
     planBasis: (run) => orDeath(remote.planBasis(run)),
     findIncident: (ask) => orDeath(remote.findIncident(ask)),

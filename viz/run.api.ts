@@ -14,12 +14,15 @@ import {
   totalDays,
   trackBattery,
 } from '../scenarios/index.ts'
-import type { LoadedScenario, Replay } from '../scenarios/index.ts'
+import type { JsonObject, LoadedScenario, Replay } from '../scenarios/index.ts'
 import { hashWorld, today } from '../twin/index.ts'
 import type { Survey } from '../twin/index.ts'
 import type { Parsed } from '../data/columns/index.ts'
 import { createCityShelf } from './city-shelf.ts'
 import type { KpiStore } from './kpi-store.ts'
+import { emitTelemetry } from './emit-telemetry.ts'
+import { createFleetShelf } from './fleet-shelf.ts'
+import type { FleetShelf } from './fleet-shelf.ts'
 import { createLookBack } from './look-back.ts'
 import type { LookBack } from './look-back.ts'
 import { pause } from './pause.ts'
@@ -46,6 +49,7 @@ interface Turn {
 /** The engine behind the door: one run at a time, key figures by the store, and the record of the last one to look back on. */
 export function createRunApi(store: KpiStore): RunApi {
   const shelf = createCityShelf(pause)
+  const fleets = createFleetShelf()
   const lookBack = createLookBack()
   let last = 0
   let cancelled = 0
@@ -54,7 +58,7 @@ export function createRunApi(store: KpiStore): RunApi {
 
   const run = async (turn: Turn, request: RunRequest, onProgress: Report): Promise<RunOutcome> => {
     if (turn.isReplaced()) return { kind: 'replaced' }
-    const scenario = readRequest(request)
+    const scenario = readRequest(request, fleets)
     if (scenario.value === null) return { kind: 'refused', problems: scenario.problems }
     onProgress(beforeRun('city', scenario.value))
     await pause()
@@ -86,6 +90,8 @@ export function createRunApi(store: KpiStore): RunApi {
     },
     window: async (fromMs, toMs) => lookBack.window(fromMs, toMs),
     seekState: async (timeMs) => lookBack.seekState(timeMs),
+    keepFleet: async (fleet) => fleets.keep(fleet),
+    emitTelemetry: async (fromMs, toMs, everyMs) => lookBack.at(toMs - 1, (replay) => emitTelemetry(replay, fromMs, toMs, everyMs)),
     inspect: async (pick, timeMs) => lookBack.inspect(pick, timeMs),
     planBasis: async (id) => lookBack.planBasis(id),
     findIncident: async (ask) => lookBack.at(ask.timeMs, (replay) => findIncident(replay, ask)),
@@ -97,15 +103,27 @@ export function createRunApi(store: KpiStore): RunApi {
 }
 
 /** A library name, or the text of a scenario file itself, with the request's changes over it. */
-function readRequest({ scenario, overrides = {}, seed, days }: RunRequest): Parsed<LoadedScenario> {
+function readRequest({ scenario, overrides = {}, seed, days, fleet }: RunRequest, fleets: FleetShelf): Parsed<LoadedScenario> {
   const isText = scenario.trimStart().startsWith('{')
   const text = isText ? scenario : resolveLibrary(scenario)
   if (text === null) {
     const remedy = 'Choose a scenario of the library, such as baseline.'
     return { value: null, problems: [{ code: 'scenario-missing', place: 'scenario', value: scenario.slice(0, 80), remedy }] }
   }
-  const over = { ...overrides, ...(seed === undefined ? {} : { seed }), ...(days === undefined ? {} : { days }) }
+  const measured = fleet === undefined ? {} : fleets.find(fleet)
+  if (measured === null) {
+    const remedy = 'The measured fleet is gone with the page that had it: fork it again in Live, or open the scenario that was saved there.'
+    return { value: null, problems: [{ code: 'fleet-missing', place: 'fleet', value: fleet ?? '', remedy }] }
+  }
+  const over = { ...mergeFleet(overrides, measured), ...(seed === undefined ? {} : { seed }), ...(days === undefined ? {} : { days }) }
   return loadScenario(text, { resolve: resolveLibrary, ...(isText ? {} : { self: scenario }), overrides: over })
+}
+
+/** What the person changed of the fleet stands above what was measured. */
+function mergeFleet(overrides: JsonObject, measured: JsonObject): JsonObject {
+  return 'fleet' in measured
+    ? { ...overrides, fleet: { ...(measured['fleet'] as JsonObject), ...(overrides['fleet'] as JsonObject | undefined) } }
+    : overrides
 }
 
 const noHours = new Uint16Array(0)

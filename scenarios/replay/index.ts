@@ -13,7 +13,7 @@ export type {
   RunScene,
 } from './draw.ts'
 export { drawCity, drawScene } from './city-drawing.ts'
-export { advanceReplay, livedMsOf, seekEvents, shrinkReplay, startReplay } from './replay.ts'
+export { advanceReplay, livedMsOf, seekEvents, shrinkReplay, startReplay, walkWorld } from './replay.ts'
 export type { Replay } from './replay.ts'
 export { inspect } from './inspect.ts'
 export { listLate } from './late.ts'

@@ -31,6 +31,7 @@ export interface AlarmTrack {
 const maxEpisodes = 2000
 /** Of one battery so many are told at a time. */
 const maxShown = 100
+const noEpisodes: readonly Episode[] = []
 
 export function createAlarmTrack(): AlarmTrack {
   return { judged: 0, episodes: [], open: new Int32Array(alarmKindCount).fill(-1), dropped: 0 }
@@ -105,6 +106,7 @@ function end(track: AlarmTrack, kind: number, toMs: number): void {
  * an end later than it counts as none, and silence is counted up to it.
  */
 export function alarmsAt(track: AlarmTrack, lastMs: number, atMs: number, { silenceMs }: LiveSettings): readonly Episode[] {
+  if (track.episodes.length === 0 && !(atMs - lastMs > silenceMs)) return noEpisodes
   const begun = track.episodes
     .filter(({ fromMs }) => fromMs <= atMs)
     .slice(-maxShown)

@@ -34,7 +34,7 @@ const maxColumns = 200
 const maxLineLength = 20_000
 const [quote, carriage, space] = [34, 13, 32]
 
-type Measured = 'socFrac' | 'sohFrac' | 'tempDegC' | 'powerW' | 'lonDeg' | 'latDeg'
+type Measured = 'socFrac' | 'sohFrac' | 'tempDegC' | 'powerW' | 'ratedWh' | 'lonDeg' | 'latDeg'
 const descriptors = new Map<string, (typeof readingTable.columns)[number]>(readingTable.columns.map((column) => [column.name, column]))
 const rangeOf = (name: string): readonly [number, number] => {
   const column = descriptors.get(name)
@@ -152,6 +152,7 @@ function clearRow(c: ReadingColumns, row: number): void {
   c.sohFrac[row] = Number.NaN
   c.tempDegC[row] = Number.NaN
   c.powerW[row] = Number.NaN
+  c.ratedWh[row] = Number.NaN
   c.lonDeg[row] = Number.NaN
   c.latDeg[row] = Number.NaN
 }

@@ -9,7 +9,7 @@ import type { ReadingColumns } from './readings.ts'
 
 /** What the filter and the alarms take for granted; all of it can be changed. */
 export interface LiveSettings {
-  /** Rated energy of a battery, Wh. */
+  /** Rated energy of batteries whose readings do not say it, Wh. */
   readonly ratedEnergyWh: number
   /** Energy for a way, where no power is measured: Wh/km, and its relative standard deviation. */
   readonly useWhPerKm: number
@@ -149,7 +149,8 @@ function predict(c: ReadingColumns, f: FilterColumns, settings: LiveSettings, be
   }
   balanceBetween(c, settings, before, row)
   const soh = c.sohFrac[row]
-  const capacityWh = settings.ratedEnergyWh * (soh === soh ? soh : 1)
+  const rated = c.ratedWh[row]
+  const capacityWh = (rated === rated ? rated : settings.ratedEnergyWh) * (soh === soh ? soh : 1)
   const sd = balance.sdWh / capacityWh
   f.level[row] = Math.min(1, Math.max(0, f.level[before] - balance.energyWh / capacityWh))
   f.variance[row] = Math.min(unknownVariance, driftVariance(settings, f.variance[before], c.timeMs[row] - c.timeMs[before]) + sd * sd)

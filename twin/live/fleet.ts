@@ -43,10 +43,12 @@ export function createLiveFleet(readings: Readings, settings: LiveSettings): Liv
  */
 export function assimilate(fleet: LiveFleet, rows: Int32Array): void {
   prepare(fleet)
-  for (const [battery, own] of groupByBattery(fleet, rows)) {
+  const { order, ends } = groupByBattery(fleet, rows)
+  for (let battery = 0, from = 0; battery < ends.length; from = ends[battery++]) {
+    if (ends[battery] === from) continue
     const { ordered } = fleet.batteries[battery]
     const before = ordered.held.count
-    const { duplicates, changedFrom } = insertRows(fleet.readings.columns, ordered, own)
+    const { duplicates, changedFrom } = insertRows(fleet.readings.columns, ordered, order.subarray(from, ends[battery]))
     fleet.counts.duplicates += duplicates
     if (changedFrom < before) fleet.counts.rerun += 1
     runFrom(fleet, battery, changedFrom)
@@ -61,20 +63,16 @@ function prepare(fleet: LiveFleet): void {
     batteries.push({ ordered: { all: createRowList(), held: createRowList() }, alarms: createAlarmTrack() })
 }
 
-/** Rows by battery, each in the order given; most batches hold few batteries, or each a few rows. */
-function groupByBattery({ readings }: LiveFleet, rows: Int32Array): Map<number, Int32Array> {
+/** Rows by battery, each in the order given; `ends` says where those of each battery end. */
+function groupByBattery({ readings }: LiveFleet, rows: Int32Array): { readonly order: Int32Array; readonly ends: Int32Array } {
   const { battery } = readings.columns
-  const counts = new Map<number, number>()
-  for (const row of rows) counts.set(battery[row], (counts.get(battery[row]) ?? 0) + 1)
-  const groups = new Map<number, Int32Array>()
-  for (const [id, count] of counts) groups.set(id, new Int32Array(count))
-  counts.clear()
-  for (const row of rows) {
-    const at = counts.get(battery[row]) ?? 0
-    groups.get(battery[row])![at] = row
-    counts.set(battery[row], at + 1)
-  }
-  return groups
+  const ends = new Int32Array(readings.names.length)
+  for (let i = 0; i < rows.length; i++) ends[battery[rows[i]]] += 1
+  for (let id = 1; id < ends.length; id++) ends[id] += ends[id - 1]
+  const order = new Int32Array(rows.length)
+  const next = ends.slice()
+  for (let i = rows.length - 1; i >= 0; i--) order[--next[battery[rows[i]]]] = rows[i]
+  return { order, ends }
 }
 
 function runFrom({ readings, filter, batteries, settings }: LiveFleet, battery: number, from: number): void {

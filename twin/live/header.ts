@@ -2,7 +2,19 @@ import type { Parsed, Problem } from '../../data/columns/index.ts'
 
 /** What a column of a file can be, with the factor to the house's unit. */
 export interface FieldUse {
-  readonly field: 'battery' | 'boot' | 'sequence' | 'time' | 'known' | 'socFrac' | 'sohFrac' | 'tempDegC' | 'powerW' | 'lonDeg' | 'latDeg'
+  readonly field:
+    | 'battery'
+    | 'boot'
+    | 'sequence'
+    | 'time'
+    | 'known'
+    | 'socFrac'
+    | 'sohFrac'
+    | 'tempDegC'
+    | 'powerW'
+    | 'ratedWh'
+    | 'lonDeg'
+    | 'latDeg'
   readonly factor: number
 }
 
@@ -47,6 +59,8 @@ const known: Readonly<Record<string, FieldUse>> = {
   powerw: one('powerW'),
   power_w: one('powerW'),
   power_kw: one('powerW', 1000),
+  rated_wh: one('ratedWh'),
+  rated_kwh: one('ratedWh', 1000),
   lon: one('lonDeg'),
   lng: one('lonDeg'),
   longitude: one('lonDeg'),

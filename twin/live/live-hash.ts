@@ -22,7 +22,16 @@ export function hashLive(fleet: LiveFleet, untilMs = Infinity): string {
     hash.addU32(count)
     for (let at = 0; at < count; at++) {
       const row = battery.ordered.held.rows[at]
-      for (const value of [c.timeMs[row], c.boot[row], c.sequence[row], c.socFrac[row], c.sohFrac[row], c.tempDegC[row], c.powerW[row]])
+      for (const value of [
+        c.timeMs[row],
+        c.boot[row],
+        c.sequence[row],
+        c.socFrac[row],
+        c.sohFrac[row],
+        c.tempDegC[row],
+        c.powerW[row],
+        c.ratedWh[row],
+      ])
         hash.addNumber(value)
       for (const value of [c.lonDeg[row], c.latDeg[row], f.prior[row], f.level[row], f.variance[row], f.refused[row], f.verdict[row]])
         hash.addNumber(value)

@@ -5,7 +5,7 @@ import type { ReadingColumns } from './readings.ts'
  * terminal does not count, its whole content. Of two readings with one identity and other contents the least by content holds, whichever came first.
  */
 
-const contents = ['socFrac', 'sohFrac', 'tempDegC', 'powerW', 'lonDeg', 'latDeg'] as const
+const contents = ['socFrac', 'sohFrac', 'tempDegC', 'powerW', 'ratedWh', 'lonDeg', 'latDeg'] as const
 
 /** By content: time, then what was measured, not measured first. 0: the same reading. When it arrived does not count. */
 function compareContent(c: ReadingColumns, a: number, b: number): number {

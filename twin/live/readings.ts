@@ -31,6 +31,14 @@ export const readingTable = {
       nullValue: Number.NaN,
       meaning: 'Mean power out since the last reading',
     },
+    {
+      name: 'ratedWh',
+      type: 'f32',
+      unit: 'Wh',
+      range: [1, 1_000_000],
+      nullValue: Number.NaN,
+      meaning: 'Energy of the battery when new and full',
+    },
     { name: 'lonDeg', type: 'f64', unit: '°', range: [-180, 180], nullValue: Number.NaN, meaning: 'Longitude, WGS 84' },
     { name: 'latDeg', type: 'f64', unit: '°', range: [-90, 90], nullValue: Number.NaN, meaning: 'Latitude, WGS 84' },
   ],
@@ -47,6 +55,7 @@ export interface ReadingColumns {
   sohFrac: Float32Array
   tempDegC: Float32Array
   powerW: Float32Array
+  ratedWh: Float32Array
   lonDeg: Float64Array
   latDeg: Float64Array
 }
@@ -71,6 +80,7 @@ function createReadingColumns(capacity: number): ReadingColumns {
     sohFrac: new Float32Array(capacity),
     tempDegC: new Float32Array(capacity),
     powerW: new Float32Array(capacity),
+    ratedWh: new Float32Array(capacity),
     lonDeg: new Float64Array(capacity),
     latDeg: new Float64Array(capacity),
   }
@@ -92,6 +102,7 @@ export interface Reading {
   readonly sohFrac?: number
   readonly tempDegC?: number
   readonly powerW?: number
+  readonly ratedWh?: number
   readonly lonDeg?: number
   readonly latDeg?: number
 }
@@ -109,6 +120,7 @@ export function addReading(readings: Readings, reading: Reading): number {
   c.sohFrac[row] = reading.sohFrac ?? Number.NaN
   c.tempDegC[row] = reading.tempDegC ?? Number.NaN
   c.powerW[row] = reading.powerW ?? Number.NaN
+  c.ratedWh[row] = reading.ratedWh ?? Number.NaN
   c.lonDeg[row] = reading.lonDeg ?? Number.NaN
   c.latDeg[row] = reading.latDeg ?? Number.NaN
   readings.rows = row + 1

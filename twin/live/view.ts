@@ -1,4 +1,5 @@
 import { isAcknowledged } from './acts.ts'
+import type { Act } from './acts.ts'
 import { alarmsAt, alarmKindCount } from './alarms.ts'
 import type { Episode } from './alarms.ts'
 import { driftVariance, Verdict } from './filter.ts'
@@ -90,14 +91,20 @@ function findKnown(rows: Int32Array, count: number, column: Float32Array | Float
 function alarmBits(fleet: LiveFleet, id: number, lastMs: number, atMs: number): number {
   const episodes = alarmsAt(fleet.batteries[id].alarms, lastMs, atMs, fleet.settings)
   if (episodes.length === 0) return 0
+  const acts = actsOf(fleet, id)
   const name = fleet.readings.names[id]
   let bits = 0
   for (let kind = 0; kind < alarmKindCount; kind++) {
     const own = episodes.filter((episode) => episode.kind === kind)
     if (own.some(({ toMs }) => toMs === Infinity)) bits |= 16 << kind
-    if (own.some((episode) => !isAcknowledged(fleet.acts, name, own, episode, atMs))) bits |= 1 << kind
+    if (own.some((episode) => acts.length === 0 || !isAcknowledged(acts, name, own, episode, atMs))) bits |= 1 << kind
   }
   return bits
+}
+
+/** Few acts are done beside many alarms. */
+function actsOf({ acts, readings: { names } }: LiveFleet, battery: number): readonly Act[] {
+  return acts.length === 0 ? acts : acts.filter((act) => act.battery === names[battery])
 }
 
 /** An alarm of the fleet, with whether a person has seen it. */
@@ -114,8 +121,9 @@ export function listAlarms(fleet: LiveFleet, atMs: number): readonly FleetAlarm[
     const count = countUntil(c, ordered.held, atMs)
     if (count === 0) return
     const episodes = alarmsAt(alarms, c.timeMs[ordered.held.rows[count - 1]], atMs, fleet.settings)
+    const acts = episodes.length === 0 ? [] : actsOf(fleet, battery)
     for (const episode of episodes) {
-      const isSeen = isAcknowledged(fleet.acts, names[battery], episodes, episode, atMs)
+      const isSeen = acts.length > 0 && isAcknowledged(acts, names[battery], episodes, episode, atMs)
       if (!isSeen || episode.toMs === Infinity) all.push({ ...episode, battery, isSeen })
     }
   })

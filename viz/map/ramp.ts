@@ -29,8 +29,13 @@ export const sohRamps: Readonly<Record<Theme, readonly Rgb[]>> = {
 
 /** Colour of a state of health 0..1. */
 export function colourOfSoh(theme: Theme, sohFrac: number): Rgb {
+  return colourOfShare(theme, (sohFrac - rampFromFrac) / (rampToFrac - rampFromFrac))
+}
+
+/** Colour of a place on the ramp, 0 at its begin and 1 at its end. */
+export function colourOfShare(theme: Theme, place: number): Rgb {
   const stops = sohRamps[theme]
-  const share = Math.min(1, Math.max(0, (sohFrac - rampFromFrac) / (rampToFrac - rampFromFrac)))
+  const share = Math.min(1, Math.max(0, place))
   const at = share * (stops.length - 1)
   const low = Math.min(Math.floor(at), stops.length - 2)
   const mix = (channel: number) => Math.round(stops[low][channel] + (stops[low + 1][channel] - stops[low][channel]) * (at - low))

@@ -1,3 +1,4 @@
+import { liveShortcuts } from '../live-shortcuts.ts'
 import { jumpShortcuts, replayShortcuts } from '../replay/index.ts'
 import { rooms } from '../rooms.ts'
 import { roomIds } from '../room-ids.ts'
@@ -35,6 +36,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
       <Keys title="Time and picks" keys={replayShortcuts} />
       <Keys title="In Replay" keys={jumpShortcuts} />
       <Keys title="Map, when it has the focus" keys={mapShortcuts} />
+      <Keys title="Live" keys={liveShortcuts} />
     </Dialog>
   )
 }

@@ -69,7 +69,13 @@ export function firstDrafts({ scenario, seed, days, overrides }: AddressView): K
 /** Seed and days are of both runs, so that the difference is that of the edits alone. */
 export function wantedRuns({ source, overrides }: Draft, city: RunRequest['city']): WantedRuns {
   const { edits, ...span } = splitOverrides(overrides)
-  const common = { scenario: source.kind === 'library' ? source.name : source.text, ...span, ...(city && { city }) }
+  const fleet = source.kind === 'file' ? source.fleet : undefined
+  const common = {
+    scenario: source.kind === 'library' ? source.name : source.text,
+    ...span,
+    ...(city && { city }),
+    ...(fleet !== undefined && { fleet }),
+  }
   return {
     base: common,
     baseKey: JSON.stringify(common),

@@ -30,6 +30,8 @@ class Double implements RunApi {
   worstDay = async () => null
   trackBattery = async () => null
   late = async () => null
+  keepFleet = async () => undefined
+  emitTelemetry = async () => null
 }
 
 const kpi = { id: 'slaKept', label: 'SLA kept', value: 0.95, unit: 'frac', n: 1, counts: '', meaning: '' }

@@ -4,10 +4,10 @@ import { loadScenario, resolveLibrary, type Json, type JsonObject, type LoadedSc
 import { createHistory, type Kept } from './history.ts'
 import { nestOverrides, valueAt, withOverride, type Overrides } from './overrides.ts'
 
-/** Where the unchanged scenario comes from. */
+/** Where the unchanged scenario comes from; `fleet` names a measured fleet that the run worker keeps. */
 export type ScenarioSource =
   | { readonly kind: 'library'; readonly name: string }
-  | { readonly kind: 'file'; readonly name: string; readonly text: string }
+  | { readonly kind: 'file'; readonly name: string; readonly text: string; readonly fleet?: string }
 
 /** One state of the form: what undo and redo go through. */
 export interface Draft {

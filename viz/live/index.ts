@@ -1,0 +1,2 @@
+export { Room } from './live-room.tsx'
+import './live.css'
