@@ -35,7 +35,7 @@ export function AlarmList({ store, zone }: { store: LiveStore; zone: string }) {
             {!alarm.isSeen && (
               <button
                 type="button"
-                aria-label={`Acknowledge ${alarmWords[alarm.kind]} of ${alarm.battery}`}
+                aria-label={`Seen: ${alarmWords[alarm.kind]} of ${alarm.battery}`}
                 onClick={() => store.acknowledge([alarm])}
               >
                 Seen

@@ -7,6 +7,7 @@ import { ageText, chargeText, textOf } from './words.ts'
 
 const rowPx = 30
 const overscan = 8
+const headPx = 28
 
 const columns: readonly { readonly sort: LiveSort; readonly label: string; readonly title: string }[] = [
   { sort: 'name', label: 'Battery', title: 'Name of the battery' },
@@ -51,10 +52,7 @@ export function BatteryList({ store }: { store: LiveStore }) {
           {formatCount(total)} of {formatCount(look?.batteries ?? 0)}
         </span>
       </div>
-      <div class="live-grid" role="grid" aria-label="Batteries" aria-rowcount={total + 1} aria-colcount={columns.length}>
-        <Heads store={store} />
-        <Lines store={store} total={total} />
-      </div>
+      <Grid store={store} total={total} />
     </section>
   )
 }
@@ -71,25 +69,28 @@ function Heads({ store }: { store: LiveStore }) {
     }
   }
   return (
-    <div class="live-row live-heads" role="row" aria-rowindex={1}>
-      {columns.map(({ sort, label, title }) => (
-        <div
-          key={sort}
-          class={`live-cell cell-${sort}`}
-          role="columnheader"
-          aria-sort={list.sort === sort ? (list.isDescending ? 'descending' : 'ascending') : 'none'}
-        >
-          <button type="button" title={`${title}. Press to sort.`} onClick={() => order(sort)}>
-            {label}
-            <span aria-hidden="true">{list.sort === sort ? (list.isDescending ? ' ↓' : ' ↑') : ''}</span>
-          </button>
-        </div>
-      ))}
+    <div class="live-heads" role="rowgroup">
+      <div class="live-row" role="row" aria-rowindex={1}>
+        {columns.map(({ sort, label, title }) => (
+          <div
+            key={sort}
+            class={`live-cell cell-${sort}`}
+            role="columnheader"
+            aria-sort={list.sort === sort ? (list.isDescending ? 'descending' : 'ascending') : 'none'}
+          >
+            <button type="button" title={`${title}. Press to sort.`} onClick={() => order(sort)}>
+              {label}
+              <span aria-hidden="true">{list.sort === sort ? (list.isDescending ? ' ↓' : ' ↑') : ''}</span>
+            </button>
+          </div>
+        ))}
+      </div>
     </div>
   )
 }
 
-function Lines({ store, total }: { store: LiveStore; total: number }) {
+/** The frame that scrolls: heads that stay, and as many lines as are in sight. */
+function Grid({ store, total }: { store: LiveStore; total: number }) {
   const frame = useRef<HTMLDivElement>(null)
   const look = store.look.value
   const selected = store.selected.value
@@ -105,7 +106,7 @@ function Lines({ store, total }: { store: LiveStore; total: number }) {
     const box = frame.current
     if (box === null) return
     if (at * rowPx < box.scrollTop) box.scrollTop = at * rowPx
-    else if ((at + 1) * rowPx > box.scrollTop + box.clientHeight) box.scrollTop = (at + 1) * rowPx - box.clientHeight
+    else if ((at + 1) * rowPx > box.scrollTop + box.clientHeight - headPx) box.scrollTop = (at + 1) * rowPx - box.clientHeight + headPx
   }
   const move = (event: KeyboardEvent) => {
     if (!answerListKey(store, event, reveal)) return
@@ -119,15 +120,18 @@ function Lines({ store, total }: { store: LiveStore; total: number }) {
         frame.current = element
         if (element !== null && store.list.peek().rows === 40) queueMicrotask(follow)
       }}
-      class="live-lines"
-      role="rowgroup"
+      class="live-grid"
+      role="grid"
       tabIndex={0}
       aria-label="Batteries: arrows choose, A acknowledges"
+      aria-rowcount={total + 1}
+      aria-colcount={columns.length}
       aria-activedescendant={activeId}
       onScroll={follow}
       onKeyDown={move}
     >
-      <div style={{ height: `${total * rowPx}px`, position: 'relative' }} role="presentation">
+      <Heads store={store} />
+      <div class="live-lines" role="rowgroup" style={{ height: `${Math.max(1, total) * rowPx}px` }}>
         {look?.rows.map((row, i) => (
           <Line key={row.name} row={row} at={look.first + i} isSelected={row.name === selected} onPick={() => store.select(row.name)} />
         ))}
@@ -143,6 +147,8 @@ function Lines({ store, total }: { store: LiveStore; total: number }) {
 function answerListKey(store: LiveStore, event: KeyboardEvent, reveal: (at: number) => void): boolean {
   const look = store.look.peek()
   if (event.ctrlKey || event.metaKey || event.altKey || look === null) return false
+  // Keys of the heads are theirs.
+  if (event.target instanceof Element && event.target.closest('button') !== null) return false
   const { selectedAt: at, selected, total } = look
   const page = 10
   const target = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page, Home: 0, End: total - 1 }[event.key]

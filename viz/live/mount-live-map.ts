@@ -158,8 +158,8 @@ function isInside({ boundsLonLat: [west, south, east, north] }: CityDrawing, bou
 
 function createDots(points: LivePoints, theme: Theme, accent: readonly [number, number, number]): Layer[] {
   const { count, originLonLat, lonLat, socFrac, alarms, selected } = points
-  const fill = new Uint8Array(4 * count)
-  const line = new Uint8Array(4 * count)
+  const fill = new Uint8ClampedArray(4 * count)
+  const line = new Uint8ClampedArray(4 * count)
   for (let dot = 0; dot < count; dot++) {
     const colour = socFrac[dot] === socFrac[dot] ? colourOfShare(theme, socFrac[dot]) : unknownColour
     fill.set([...colour, 255], 4 * dot)
