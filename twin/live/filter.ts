@@ -133,7 +133,8 @@ export function stepFilter(c: ReadingColumns, f: FilterColumns, settings: LiveSe
   if (innovation * innovation > settings.gateSd * settings.gateSd * spread) return refuseOrJump(f, settings, row, measured)
   const gain = variance[row] / spread
   level[row] += gain * innovation
-  variance[row] *= 1 - gain
+  // One sensor's errors go together: however many readings there are, the estimate is not surer than half of one's error.
+  variance[row] = Math.max(noise / 4, variance[row] * (1 - gain))
   f.refused[row] = 0
   f.candidate[row] = Number.NaN
   f.verdict[row] = Verdict.taken

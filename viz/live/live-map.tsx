@@ -4,12 +4,12 @@ import { cssRamp } from '../map/index.ts'
 import type { Workbench } from '../state/index.ts'
 import { currentTheme, type Theme } from '../theme.ts'
 import type { LiveStore } from './live-store.ts'
-import { mountLiveMap, type LiveMap } from './mount-live-map.ts'
+import { isInside, mountLiveMap, type LiveMap } from './mount-live-map.ts'
 
 /** The batteries at their last measured positions, coloured by charge. */
 export function LiveMapView({ store, bench }: { store: LiveStore; bench: Workbench }) {
   const stage = useRef<HTMLDivElement>(null)
-  const { map, isUnable, hasPositions, theme } = useLiveMap(stage, store, bench)
+  const { map, isUnable, hasPositions, isHere, theme } = useLiveMap(stage, store, bench)
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !map.value?.press(event.key)) return
     event.preventDefault()
@@ -20,6 +20,10 @@ export function LiveMapView({ store, bench }: { store: LiveStore; bench: Workben
     : hasPositions.value
       ? ''
       : 'These readings have no positions. The list and the curve work without.'
+  const note =
+    hasPositions.value && !isHere.value
+      ? `Outside of ${bench.drawing.value?.name ?? 'the city'}: no roads to draw. Drop an extract of this place.`
+      : ''
   return (
     <div class="map live-map">
       <div
@@ -32,6 +36,7 @@ export function LiveMapView({ store, bench }: { store: LiveStore; bench: Workben
         onKeyDown={press}
       />
       {absence !== '' && <p class="live-none">{absence}</p>}
+      {note !== '' && <p class="live-outside">{note}</p>}
       <div class="map-card map-zoom" role="group" aria-label="Zoom">
         <button type="button" aria-label="Closer" onClick={() => map.value?.zoomBy(1)}>
           +
@@ -58,6 +63,7 @@ function useLiveMap(stage: { readonly current: HTMLDivElement | null }, store: L
   const bounds = useComputed(() => (store.state.value.kind === 'open' ? store.state.value.summary.boundsLonLat : null))
   const points = useComputed(() => store.look.value?.points ?? null)
   const hasPositions = useComputed(() => bounds.value !== null)
+  const isHere = useComputed(() => bench.drawing.value === null || isInside(bench.drawing.value, bounds.value))
   useEffect(() => {
     const canvas = document.createElement('canvas')
     stage.current!.append(canvas)
@@ -76,7 +82,7 @@ function useLiveMap(stage: { readonly current: HTMLDivElement | null }, store: L
       canvas.remove()
     }
   }, [])
-  return { map, isUnable, hasPositions, theme }
+  return { map, isUnable, hasPositions, isHere, theme }
 }
 
 function Legend({ theme, metresPer100 }: { theme: Theme; metresPer100: number }) {

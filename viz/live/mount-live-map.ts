@@ -150,7 +150,7 @@ function widen([west, south, east, north]: readonly [number, number, number, num
 }
 
 /** Whether most of the positions' frame lies in the city's. */
-function isInside({ boundsLonLat: [west, south, east, north] }: CityDrawing, bounds: LiveMapInputs['bounds']['value']): boolean {
+export function isInside({ boundsLonLat: [west, south, east, north] }: CityDrawing, bounds: LiveMapInputs['bounds']['value']): boolean {
   if (bounds === null) return true
   const [lon, lat] = [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2]
   return lon >= west && lon <= east && lat >= south && lat <= north
