@@ -37,5 +37,5 @@ export {
   startReplay,
   walkWorld,
 } from './replay/index.ts'
-export type { BatteryTrack, DayTotals, IncidentAnswer, IncidentAsk, IncidentKind, Replay, WorstDay } from './replay/index.ts'
-export { findIncident, findWorstDay, totalDays, trackBattery } from './replay/index.ts'
+export type { BatteryTrack, DayTotals, IncidentAnswer, IncidentAsk, IncidentKind, InsideView, Replay, WorstDay } from './replay/index.ts'
+export { AtRamp, findIncident, InsideState, lookInside, findWorstDay, totalDays, trackBattery } from './replay/index.ts'

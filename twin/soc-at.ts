@@ -1,7 +1,8 @@
 import { chargedEnergyWh } from './charging.ts'
 import { usedFracAt } from './customer-use.ts'
 import { lowestSocFrac } from './exchange.ts'
-import { BatteryStatus, PlaceKind } from './kinds.ts'
+import { PlaceKind } from './kinds.ts'
+import { isPluggedIn } from './stock.ts'
 import type { World } from './world.ts'
 
 /**
@@ -9,13 +10,14 @@ import type { World } from './world.ts'
  * Nothing is settled.
  */
 export function socFracAt(w: World, battery: number, timeMs: number): number {
-  const { socFrac, q, placeKind, place, status, chargeFromMs, product } = w.t.battery
+  const { socFrac, q, placeKind, place, chargeFromMs, product } = w.t.battery
   const spec = w.layout.spec.products[product[battery]]
   const soc = socFrac[battery]
   if (placeKind[battery] === PlaceKind.customer && spec.holding === 'pooled') {
     return Math.min(1, Math.max(lowestSocFrac, soc - usedFracAt(w, place[battery], timeMs) / q[battery]))
   }
-  if (status[battery] !== BatteryStatus.charging) return soc
+  // A ready battery that is still plugged in fills up.
+  if (!isPluggedIn(w, battery)) return soc
   const neededWh = (1 - soc) * q[battery] * spec.ratedEnergyWh
   if (neededWh <= 0) return 1
   return soc + ((1 - soc) * chargedEnergyWh(w, place[battery], product[battery], chargeFromMs[battery], timeMs, neededWh)) / neededWh

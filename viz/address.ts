@@ -15,6 +15,8 @@ export interface AddressView {
   readonly timeMs?: number
   readonly speed?: number
   readonly pick?: Pick
+  /** Row of the place that is looked at from inside. */
+  readonly inside?: number
   /** Name of the city that was dropped; absent for the generated one. */
   readonly city?: string
 }
@@ -82,6 +84,8 @@ function readScreen(wanted: URLSearchParams, view: Mutable<AddressView>, problem
   if (time !== null) view.timeMs = time * 1000
   const speed = readSpan(wanted, 'speed', problems)
   if (speed !== null) view.speed = Math.min(100_000, Math.max(1, speed))
+  const inside = readSpan(wanted, 'inside', problems)
+  if (inside !== null) view.inside = inside
   const pick = wanted.get('pick')
   if (pick === null) return
   const [, kind, id] = /^(battery|place|courier|customer)\.(\d{1,9})$/.exec(pick) ?? []
@@ -121,6 +125,7 @@ export function writeAddress(view: AddressView): string {
   if (view.timeMs !== undefined) words.set('t', String(Math.floor(view.timeMs / 1000)))
   if (view.speed !== undefined) words.set('speed', String(view.speed))
   if (view.pick !== undefined) words.set('pick', `${view.pick.kind}.${view.pick.id}`)
+  if (view.inside !== undefined) words.set('inside', String(view.inside))
   const text = words.toString()
   return text === '' ? '' : `?${text}`
 }

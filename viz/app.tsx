@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { Problem } from '../data/columns/index.ts'
 import { CityView } from './city-view.tsx'
 import { KpiTable } from './kpi-table.tsx'
+import { InsideRoom } from './inside-room.tsx'
 import { FoundIncident, FoundWorstDay, JumpBar, RunCurve } from './manager.tsx'
 import { KpiStrip, openFiles, pairKpis } from './plan/index.ts'
 import { PlanPanel } from './plan-panel.tsx'
@@ -80,7 +81,14 @@ function MapRoom({ bench, isTableOpen, onToggleTable, onChooseFiles }: MapRoomPr
       {hasInspector(bench) && (
         <aside class="inspector-panel" aria-label="Inspector" tabIndex={0}>
           {bench.room.value === 'replay' && <FoundIncident bench={bench} />}
-          <Inspector clock={bench.clock} scene={bench.runs.scene} selection={bench.selection} inspect={bench.inspect} late={bench.late} />
+          <Inspector
+            clock={bench.clock}
+            scene={bench.runs.scene}
+            selection={bench.selection}
+            inspect={bench.inspect}
+            late={bench.late}
+            onOpen={(place) => (bench.inside.value = place)}
+          />
         </aside>
       )}
       <TimeBar bench={bench} />
@@ -96,13 +104,16 @@ function hasInspector({ room, selection }: Workbench): boolean {
 function Middle({ bench, isTableOpen, onToggleTable }: { bench: Workbench; isTableOpen: boolean; onToggleTable: () => void }) {
   const { state, role, base } = bench.runs
   const pairs = pairKpis(state.value, role.value, base.value)
+  const isInside = bench.inside.value !== null
+  const hasTable = isTableOpen && !isInside
   return (
     <main aria-busy={isActive(state.value)}>
-      {!isTableOpen && <CityView bench={bench} />}
-      {pairs.length === 0 && <p class="kpi-absence">{describeAbsence(state.value)}</p>}
-      <KpiStrip bench={bench} isTableOpen={isTableOpen} onOpenTable={onToggleTable} />
-      {bench.room.value === 'replay' && <FoundWorstDay bench={bench} />}
-      {isTableOpen && (
+      {!hasTable && <CityView bench={bench} />}
+      {isInside && <InsideRoom bench={bench} place={bench.inside.value!} />}
+      {!isInside && pairs.length === 0 && <p class="kpi-absence">{describeAbsence(state.value)}</p>}
+      {!isInside && <KpiStrip bench={bench} isTableOpen={isTableOpen} onOpenTable={onToggleTable} />}
+      {bench.room.value === 'replay' && !isInside && <FoundWorstDay bench={bench} />}
+      {hasTable && (
         <KpiTable
           pairs={pairs}
           caption={describeFigures(state.value)}

@@ -1,5 +1,5 @@
 import type { MapWindow } from './moments/index.ts'
-import type { CityDrawing, Inspection } from './run-api.ts'
+import type { CityDrawing, InsideView, Inspection } from './run-api.ts'
 
 /** Buffers of the columns in a value, to be handed over to another thread without a copy. */
 function collect(values: readonly unknown[]): ArrayBuffer[] {
@@ -16,4 +16,8 @@ export function buffersOfCity({ roads, water, green, waterLines, lineNames }: Ci
 
 export function buffersOfInspection({ series }: Inspection): ArrayBuffer[] {
   return collect(series.flatMap(({ timeMs, value }) => [timeMs, value]))
+}
+
+export function buffersOfInside({ batteries, couriers }: InsideView): ArrayBuffer[] {
+  return collect([...Object.values(batteries), ...Object.values(couriers)])
 }

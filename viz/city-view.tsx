@@ -1,6 +1,6 @@
-import { useComputed, useSignal } from '@preact/signals'
+import { computed, useComputed, useSignal, type ReadonlySignal } from '@preact/signals'
 import type { FunctionComponent } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useMemo } from 'preact/hooks'
 import type { CityMapProps } from './map/index.ts'
 import type { Workbench } from './state/index.ts'
 import { currentTheme } from './theme.ts'
@@ -14,6 +14,7 @@ export function CityView({ bench }: { bench: Workbench }) {
   const loaded = useSignal<FunctionComponent<CityMapProps> | null>(null)
   const failure = useSignal('')
   const theme = useComputed(currentTheme)
+  const { clock, window } = useMemo(() => whileShown(bench), [bench])
   useEffect(() => {
     import('./map/index.ts').then(
       ({ CityMap }) => (loaded.value = CityMap),
@@ -32,15 +33,25 @@ export function CityView({ bench }: { bench: Workbench }) {
     <CityMap
       drawing={bench.drawing}
       scene={bench.runs.scene}
-      window={bench.window}
+      window={window}
       ahead={bench.ahead}
-      clock={bench.clock}
+      clock={clock}
       selection={bench.selection}
       follow={bench.follow.target}
       onUnfollow={bench.follow.stop}
+      onOpen={(place) => (bench.inside.value = place)}
       theme={theme}
       margins={innerWidth < 760 ? narrowMargins : margins}
       onPick={(pick) => (bench.selection.value = pick)}
     />
   )
+}
+
+/** Clock and window as the map last saw them while a place is looked at from inside: what is hidden draws nothing. */
+function whileShown({ clock, window, inside }: Workbench) {
+  const held = <T,>(source: ReadonlySignal<T>): ReadonlySignal<T> => {
+    let last = source.peek()
+    return computed(() => (inside.value === null ? (last = source.value) : last))
+  }
+  return { clock: { timeMs: held(clock.timeMs), speed: clock.speed, isPlaying: clock.isPlaying }, window: held(window) }
 }

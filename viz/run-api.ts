@@ -7,6 +7,7 @@ import type {
   IncidentAnswer,
   IncidentAsk,
   Inspection,
+  InsideView,
   JsonObject,
   LateList,
   Pick,
@@ -24,6 +25,7 @@ export type {
   IncidentAsk,
   IncidentKind,
   Inspection,
+  InsideView,
   LateCustomer,
   LateList,
   OutlineColumns,
@@ -162,6 +164,8 @@ export interface RunApi {
   planBasis(run: number): Promise<PlanBasis | null>
   /** The next or the last incident of a kind. */
   findIncident(ask: IncidentAsk): Promise<IncidentAnswer | null>
+  /** What a place holds at a moment: batteries, chargers, staff, couriers. */
+  lookInside(place: number, timeMs: number): Promise<InsideView | null>
   /** Sums of each day of the run that holds the moment. */
   dayTotals(timeMs: number): Promise<DayTotals | null>
   /** The n-th worst day (from 1) of the run that holds the moment, and what was behind it. */

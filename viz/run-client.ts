@@ -26,6 +26,7 @@ export function openRunClient(worker: Worker): RunApi {
     inspect: (pick, timeMs) => orDeath(remote.inspect(pick, timeMs)),
     planBasis: (run) => orDeath(remote.planBasis(run)),
     findIncident: (ask) => orDeath(remote.findIncident(ask)),
+    lookInside: (place, timeMs) => orDeath(remote.lookInside(place, timeMs)),
     dayTotals: (timeMs) => orDeath(remote.dayTotals(timeMs)),
     worstDay: (rank, timeMs) => orDeath(remote.worstDay(rank, timeMs)),
     trackBattery: (battery, fromMs, toMs) => orDeath(remote.trackBattery(battery, fromMs, toMs)),

@@ -1,6 +1,6 @@
 import { expose, releaseProxy, transfer } from 'comlink'
 import type { Remote } from 'comlink'
-import { buffersOfCity, buffersOfInspection, buffersOfWindow } from './buffers.ts'
+import { buffersOfCity, buffersOfInside, buffersOfInspection, buffersOfWindow } from './buffers.ts'
 import { openKpiStore } from './kpi-store.ts'
 import type { CityChoice, RunProgress, RunRequest } from './run-api.ts'
 import { createRunApi } from './run.api.ts'
@@ -18,6 +18,10 @@ expose({
   window: async (...call: Parameters<typeof api.window>) => {
     const window = await api.window(...call)
     return window && transfer(window, buffersOfWindow(window))
+  },
+  lookInside: async (...call: Parameters<typeof api.lookInside>) => {
+    const inside = await api.lookInside(...call)
+    return inside && transfer(inside, buffersOfInside(inside))
   },
   inspect: async (...call: Parameters<typeof api.inspect>) => {
     const inspection = await api.inspect(...call)

@@ -274,3 +274,50 @@ export interface LateList {
   readonly missedCount: number
   readonly judgedCount: number
 }
+
+/** A hub, shop or box from inside at a moment: what the engine holds of it, and nothing else. It keeps no slot numbers: lists are first in, first out. */
+export interface InsideView {
+  readonly run: number
+  readonly timeMs: number
+  readonly place: number
+  /** `PlaceKind`: 0 hub, 1 shop, 2 box. */
+  readonly kind: number
+  readonly name: string
+  /** Slots of a box; 0 = no limit. */
+  readonly slots: number
+  readonly chargers: number
+  readonly chargersBusy: number
+  /** On duty now, for inspections; hubs only. */
+  readonly staff: number
+  readonly staffBusy: number
+  readonly isOpen: boolean
+  readonly customersWaiting: number
+  readonly ordersWaiting: number
+  readonly products: readonly { readonly label: string; readonly ratedEnergyWh: number; readonly massKg: number }[]
+  readonly batteries: {
+    readonly count: number
+    readonly battery: Uint32Array
+    readonly product: Uint8Array
+    /** 0 ready, 1 charging, 2 waits for a charger, 3 withdrawn, 4 being inspected. */
+    readonly state: Uint8Array
+    /** Holds one of the busy chargers. */
+    readonly isOnCharger: Uint8Array
+    /** Number in its list, the longest there first, from 1. */
+    readonly order: Uint32Array
+    /** 0..1; NaN without a valid terminal. */
+    readonly soc: Float32Array
+    readonly soh: Float32Array
+    /** When charge or inspection ends, ms since the start; NaN where none is under way. */
+    readonly endMs: Float64Array
+  }
+  readonly couriers: {
+    readonly count: number
+    readonly courier: Uint16Array
+    readonly vehicle: Uint8Array
+    /** 0 waits for a tour, 1 loads, 2 unloads, 3 at this door. */
+    readonly doing: Uint8Array
+    /** Batteries aboard: full ones and used ones. */
+    readonly fresh: Uint16Array
+    readonly used: Uint16Array
+  }
+}

@@ -59,3 +59,45 @@ export async function watchUploads(page: Page): Promise<void> {
 export function readUploads(page: Page): Promise<Uploads> {
   return page.evaluate(() => ({ ...window.uploads }))
 }
+
+/** What a page has asked of the GPU and not given back. */
+export interface Kept {
+  /** Buffers that were made at all. */
+  readonly created: number
+  readonly buffers: number
+  readonly arrays: number
+  /** Contexts that were neither lost nor given back. */
+  readonly contexts: number
+}
+
+/** Counts what is made and given back; must be called before the page loads. */
+export async function watchKept(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const kept = { created: 0, buffers: 0, arrays: 0, contexts: 0 }
+    const patch = (owner: object, name: string, after: (result: unknown, inputs: unknown[]) => void) => {
+      const original = Reflect.get(owner, name) as (...inputs: unknown[]) => unknown
+      Reflect.set(owner, name, function (this: unknown, ...inputs: unknown[]) {
+        const result = original.apply(this, inputs)
+        after(result, inputs)
+        return result
+      })
+    }
+    const gl = WebGL2RenderingContext.prototype
+    patch(gl, 'createBuffer', () => (kept.created++, kept.buffers++))
+    patch(gl, 'deleteBuffer', (_, [buffer]) => buffer && kept.buffers--)
+    patch(gl, 'createVertexArray', () => kept.arrays++)
+    patch(gl, 'deleteVertexArray', (_, [array]) => array && kept.arrays--)
+    const seen = new WeakSet<object>()
+    patch(HTMLCanvasElement.prototype, 'getContext', (context) => {
+      if (!(context instanceof WebGL2RenderingContext) || seen.has(context)) return
+      seen.add(context)
+      kept.contexts++
+      ;(context.canvas as HTMLCanvasElement).addEventListener('webglcontextlost', () => kept.contexts--)
+    })
+    Reflect.set(window, 'gpuKept', kept)
+  })
+}
+
+export function readKept(page: Page): Promise<Kept> {
+  return page.evaluate(() => ({ ...(Reflect.get(window, 'gpuKept') as Kept) }))
+}

@@ -1,7 +1,7 @@
 import { WebMercatorViewport } from '@deck.gl/core'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { answerKey, fitBounds, panCamera, pixelOf, pointAt, zoomLimits, type Bounds, type Camera } from './camera.ts'
+import { answerKey, fitBounds, panCamera, pixelOf, pointAt, zoomAt, zoomLimits, type Bounds, type Camera } from './camera.ts'
 
 const size = { width: 1600, height: 1000 }
 const cameras = fc.record({
@@ -66,4 +66,15 @@ test('keys: arrows move, plus and minus zoom within limits, 0 fits, others are l
   expect(answerKey('-', { ...camera, zoom: zoomLimits.min })).toEqual({ ...camera, zoom: zoomLimits.min })
   expect(answerKey('0', camera)).toBe('fit')
   for (const key of ['k', 'Tab', 'Escape', ' ']) expect(answerKey(key, camera)).toBeNull()
+})
+
+test('zooming at a pixel keeps the point under it, also where the limit stops it', () => {
+  const small = { width: 900, height: 500 }
+  for (const zoom of [12, 17.4]) {
+    const camera = { longitude: 13.4, latitude: 52.5, zoom }
+    const before = pointAt(camera, small, 700, 120)
+    const after = pointAt(zoomAt(camera, small, 700, 120, 1), small, 700, 120)
+    expect(after[0]).toBeCloseTo(before[0], 9)
+    expect(after[1]).toBeCloseTo(before[1], 9)
+  }
 })

@@ -61,6 +61,13 @@ export function zoomCamera(camera: Camera, steps: number): Camera {
   return { ...camera, zoom: clampZoom(camera.zoom + steps) }
 }
 
+/** Zooms by steps so that the point under a pixel stays where it is. */
+export function zoomAt(camera: Camera, { width, height }: Size, x: number, y: number, steps: number): Camera {
+  const next = zoomCamera(camera, steps)
+  const share = 1 - 2 ** (camera.zoom - next.zoom)
+  return { ...panCamera(camera, (x - width / 2) * share, (y - height / 2) * share), zoom: next.zoom }
+}
+
 /** What a key does to the camera; `fit` for the whole city; `null` where the key is not the map's. */
 export function answerKey(key: string, camera: Camera): Camera | 'fit' | null {
   const step = 80

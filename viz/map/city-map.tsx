@@ -17,6 +17,7 @@ export interface CityMapProps extends Omit<MapInputs, 'flowsFromSpeed' | 'margin
   readonly onPick: (pick: Pick | null) => void
   readonly onHover?: (hover: Hover | null) => void
   readonly onUnfollow?: () => void
+  readonly onOpen?: (place: number) => void
 }
 
 const noMargins = { top: 24, right: 24, bottom: 24, left: 24 }
@@ -25,12 +26,12 @@ const noMargins = { top: 24, right: 24, bottom: 24, left: 24 }
  * Keyboard, when it has the focus: arrows move, + and − zoom, 0 shows the whole city, Enter picks what is in the middle.
  * Without WebGL it says so; a lost context comes back by itself. Nothing is animated but by the clock, so reduced motion needs no rule.
  */
-export function CityMap({ flowsFromSpeed = 600, margins = noMargins, onPick, onHover, onUnfollow, ...signals }: CityMapProps) {
+export function CityMap({ flowsFromSpeed = 600, margins = noMargins, onPick, onHover, onUnfollow, onOpen, ...signals }: CityMapProps) {
   // The signals stay the same objects for as long as the map stands.
   const matched = useMemo(() => matchCity(signals), [])
   const inputs: MapInputs = { ...signals, ...matched, flowsFromSpeed, margins }
   const stage = useRef<HTMLDivElement>(null)
-  const { map, state, hover } = useMountedMap(stage, inputs, { onPick, onHover, onUnfollow })
+  const { map, state, hover } = useMountedMap(stage, inputs, { onPick, onHover, onUnfollow, onOpen })
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (!map.current?.press(event.key)) return

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { contrastOf, sohRamps, type Rgb } from './ramp.ts'
+import { contrastOf, sohRamps, type Rgb } from '../ramp.ts'
 
 /** Full dichromacy on linear light, rows red, green, blue (Machado, Oliveira, Fernandes 2009, severity 1.0). */
 type Vision = 'usual' | 'protanopia' | 'deuteranopia' | 'tritanopia'

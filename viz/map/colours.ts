@@ -1,4 +1,4 @@
-import type { Rgb } from './ramp.ts'
+import type { Rgb } from '../ramp.ts'
 import type { Vec4 } from './moment.ts'
 
 /** Colours of what the light of the hour falls on. */

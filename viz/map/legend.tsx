@@ -2,7 +2,7 @@ import type { RunScene } from '../../scenarios/index.ts'
 import type { Theme } from '../theme.ts'
 import { formatShare } from '../format.ts'
 import { placeShapes } from './layers/index.ts'
-import { cssRamp, rampFromFrac, rampToFrac } from './ramp.ts'
+import { cssRamp, rampFromFrac, rampToFrac } from '../ramp.ts'
 
 const symbols = [
   { shape: placeShapes.hub, label: 'Hub' },

@@ -46,6 +46,8 @@ export interface MapEvents {
   /** Something was chosen by click, tap or Enter; `null` where there is nothing. */
   readonly onPick: (pick: Pick | null) => void
   readonly onHover: (hover: Hover | null) => void
+  /** A place was double-clicked: it is to be opened. Without it a double click goes closer. */
+  readonly onOpen?: (place: number) => void
   /** The person took the camera: nothing is followed any more. */
   readonly onUnfollow?: () => void
   /** The first whole picture stands. */

@@ -1,8 +1,8 @@
 import { Deck, MapView, type MapViewState } from '@deck.gl/core'
 import { computed, effect, signal, untracked, type ReadonlySignal, type Signal } from '@preact/signals'
-import type { CityDrawing } from '../../scenarios/index.ts'
+import type { CityDrawing, Pick } from '../../scenarios/index.ts'
 import type { MapWindow } from '../moments/index.ts'
-import { answerKey, fitBounds, zoomCamera, zoomLimits, type Camera, type Size } from './camera.ts'
+import { answerKey, fitBounds, zoomAt, zoomCamera, zoomLimits, type Camera, type Size } from './camera.ts'
 import { lightUp, readMapColours } from './colours.ts'
 import { centreOn, keepInView, whereIs } from './follow-camera.ts'
 import { RowTextures, type Device } from './layers/index.ts'
@@ -13,7 +13,7 @@ import { createMapLayers, type MapLayers } from './map-layers.ts'
 import type { MapEvents, MapInputs } from './map-inputs.ts'
 import { pickAt } from './pick.ts'
 import { tailSeconds } from './sizes.ts'
-import { watchPointer } from './watch-pointer.ts'
+import { watchDoubleClick, watchPointer } from './watch-pointer.ts'
 import { queueWindows } from './window-queue.ts'
 
 /** A map on a canvas, until it is destroyed. */
@@ -70,6 +70,7 @@ export function mountMap(stage: HTMLElement, canvas: HTMLCanvasElement, inputs: 
     followLoss(canvas, events.onLost),
     watchPointer(stage, (x, y) => pickNow(x, y), events),
     queue.stop,
+    watchDoubleClick(stage, (x, y) => openPlace(pickNow(x, y), events) || move(zoomAt(camera.value, size.value, x, y, 1))),
   ]
   const pickNow = (x: number, y: number) =>
     untracked(() => pickAt(listPickable(inputs, shown.value, layers, moment), camera.value, size.value, x, y))
@@ -90,6 +91,12 @@ export function mountMap(stage: HTMLElement, canvas: HTMLCanvasElement, inputs: 
   }
 }
 
+/** Whether the pick was a place that somebody opens. */
+function openPlace(pick: Pick | null, { onOpen }: MapEvents): boolean {
+  if (pick?.kind === 'place') onOpen?.(pick.id)
+  return pick?.kind === 'place' && onOpen !== undefined
+}
+
 function createDeck(
   canvas: HTMLCanvasElement,
   events: MapEvents,
@@ -101,7 +108,13 @@ function createDeck(
     views: new MapView({ id: 'map', repeat: false }),
     viewState: { longitude: 0, latitude: 0, zoom: zoomLimits.min },
     // Keys are the map's own, and north stays up.
-    controller: { dragRotate: false, touchRotate: false, keyboard: false, scrollZoom: { speed: 0.008, smooth: false } },
+    controller: {
+      dragRotate: false,
+      touchRotate: false,
+      keyboard: false,
+      doubleClickZoom: false,
+      scrollZoom: { speed: 0.008, smooth: false },
+    },
     onViewStateChange: ({ viewState }) => {
       const { longitude, latitude, zoom } = viewState as MapViewState
       onCamera({ longitude, latitude, zoom: Math.min(zoomLimits.max, Math.max(zoomLimits.min, zoom)) })

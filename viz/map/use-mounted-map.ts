@@ -11,6 +11,7 @@ export interface Listeners {
   readonly onPick: (pick: Pick | null) => void
   readonly onHover: ((hover: Hover | null) => void) | undefined
   readonly onUnfollow?: (() => void) | undefined
+  readonly onOpen?: ((place: number) => void) | undefined
 }
 
 interface Mounted {
@@ -43,6 +44,7 @@ export function useMountedMap(stage: { readonly current: HTMLElement | null }, i
         hover.value = next
         latest.current.onHover?.(next)
       },
+      onOpen: (place) => latest.current.onOpen?.(place),
       onUnfollow: () => latest.current.onUnfollow?.(),
       onDrawn: () => (state.value = 'drawn'),
       onUnable: () => (state.value = 'unable'),

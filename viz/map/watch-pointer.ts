@@ -49,4 +49,14 @@ export function watchPointer(
   }
 }
 
+/** Double clicks, in pixels from the top left corner of the stage. Returns how to stop. */
+export function watchDoubleClick(stage: HTMLElement, act: (x: number, y: number) => unknown): () => void {
+  const listen = (event: MouseEvent) => {
+    const box = stage.getBoundingClientRect()
+    act(event.clientX - box.left, event.clientY - box.top)
+  }
+  stage.addEventListener('dblclick', listen)
+  return () => stage.removeEventListener('dblclick', listen)
+}
+
 type PointerEvents = Pick<MapEvents, 'onPick' | 'onHover'>

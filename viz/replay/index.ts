@@ -1,7 +1,7 @@
 export { IncidentCard } from './incident-card.tsx'
 export { Inspector } from './inspector.tsx'
 export { Jumps } from './jumps.tsx'
-export { calendarOf } from './local-time.ts'
+export { calendarOf, formatClock, formatMoment } from './local-time.ts'
 export type { InspectorInputs, ReplayClock, TimeInputs } from './replay-inputs.ts'
 export { jumpShortcuts, replayShortcuts } from './replay-keys.ts'
 export { Scrubber } from './scrubber.tsx'

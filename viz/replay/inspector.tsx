@@ -25,23 +25,7 @@ export function Inspector(inputs: InspectorInputs) {
     [clock, scene, selection],
   )
   useEffect(() => feed.stop, [feed])
-  usePageKeys(
-    useMemo(
-      () =>
-        ({ key }) => {
-          if (key === 'm' || key === 'M') {
-            selection.value = null
-            // The list is on the page once it has been drawn again.
-            requestAnimationFrame(() => body.current?.querySelector<HTMLElement>('.late button, .late')?.focus())
-            return true
-          }
-          if (key !== 'Escape' || selection.peek() === null) return false
-          selection.value = null
-          return true
-        },
-      [selection],
-    ),
-  )
+  useInspectorKeys(selection, body, inputs.onOpen)
   const shown = scene.value
   const state = feed.state.value
   const onFind = (pick: Pick) => {
@@ -52,14 +36,7 @@ export function Inspector(inputs: InspectorInputs) {
   return (
     <div class="inspector">
       {shown !== null && <FindBox key={shown.run} scene={shown} onFind={onFind} />}
-      {state.kind !== 'none' && (
-        <header class="inspector-head">
-          <h2>{kindWords[state.pick.kind]}</h2>
-          <button type="button" class="inspector-close" aria-label="Close" title="Close (Escape)" onClick={() => (selection.value = null)}>
-            ×
-          </button>
-        </header>
-      )}
+      {state.kind !== 'none' && <Head pick={state.pick} onOpen={inputs.onOpen} onClose={() => (selection.value = null)} />}
       <div class="inspector-body" ref={body} tabIndex={-1} aria-busy={state.kind === 'loading'}>
         {shown === null ? (
           <p class="inspector-note">Once a run has placed the fleet, its parts can be looked into here.</p>
@@ -71,6 +48,55 @@ export function Inspector(inputs: InspectorInputs) {
         )}
       </div>
     </div>
+  )
+}
+
+/** M leads to the late customers, I into a place, Escape away from what is selected. */
+function useInspectorKeys(
+  selection: InspectorInputs['selection'],
+  body: { readonly current: HTMLElement | null },
+  onOpen: InspectorInputs['onOpen'],
+): void {
+  const open = useRef(onOpen)
+  open.current = onOpen
+  usePageKeys(
+    useMemo(
+      () =>
+        ({ key }) => {
+          const pick = selection.peek()
+          if (key === 'm' || key === 'M') {
+            selection.value = null
+            // The list is on the page once it has been drawn again.
+            requestAnimationFrame(() => body.current?.querySelector<HTMLElement>('.late button, .late')?.focus())
+          } else if (key.toLowerCase() === 'i' && pick?.kind === 'place' && open.current !== undefined) open.current(pick.id)
+          else if (key === 'Escape' && pick !== null) selection.value = null
+          else return false
+          return true
+        },
+      [selection, body],
+    ),
+  )
+}
+
+interface HeadProps {
+  readonly pick: Pick
+  readonly onOpen: ((place: number) => void) | undefined
+  readonly onClose: () => void
+}
+
+function Head({ pick, onOpen, onClose }: HeadProps) {
+  return (
+    <header class="inspector-head">
+      <h2>{kindWords[pick.kind]}</h2>
+      {pick.kind === 'place' && onOpen && (
+        <button type="button" class="inspector-open" title="Look inside (I), or double-click it on the map" onClick={() => onOpen(pick.id)}>
+          Look inside
+        </button>
+      )}
+      <button type="button" class="inspector-close" aria-label="Close" title="Close (Escape)" onClick={onClose}>
+        ×
+      </button>
+    </header>
   )
 }
 

@@ -34,4 +34,6 @@ export interface InspectorInputs {
   readonly inspect: (pick: Pick, timeMs: number) => Promise<Inspection | null>
   /** Broken promises at a moment; `null` where it has not been lived. */
   readonly late: (timeMs: number) => Promise<LateList | null>
+  /** Opens a place from inside; absent where that cannot be shown. */
+  readonly onOpen?: (place: number) => void
 }

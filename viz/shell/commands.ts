@@ -1,4 +1,5 @@
 import { libraryNames } from '../../scenarios/index.ts'
+import { PlaceKind } from '../../twin/index.ts'
 import { mainGroups } from '../plan/index.ts'
 import { roomIds } from '../room-ids.ts'
 import { rooms } from '../rooms.ts'
@@ -28,6 +29,7 @@ export function listCommands(bench: Workbench, hands: ShellHands): readonly Comm
     ...listRunCommands(bench),
     ...listViewCommands(bench, hands),
     ...listJumps(bench),
+    ...listPlaces(bench),
     ...listSettings(bench),
     ...listScenarios(bench),
   ]
@@ -82,6 +84,19 @@ function listJumps({ room, clock, selection, findings, follow }: Workbench): rea
       ? [{ title: `Follow ${pick.kind} ${pick.id + 1} on the map`, keys: 'L', act: inReplay(() => follow.start(pick)) }]
       : []),
     ...(followed !== null ? [{ title: 'Stop following', keys: 'L', act: follow.stop }] : []),
+  ]
+}
+
+/** Hubs, shops and boxes from inside. */
+function listPlaces({ runs, room, inside }: Workbench): readonly Command[] {
+  const { name = [], kind = [] } = runs.scene.value?.places ?? {}
+  const open = (place: number) => () => {
+    if (room.value !== 'plan') room.value = 'replay'
+    inside.value = place
+  }
+  return [
+    ...(inside.value === null ? [] : [{ title: 'Back to the map', keys: 'Escape', act: () => void (inside.value = null) }]),
+    ...name.map((one, place) => ({ title: `Look inside: ${kind[place] === PlaceKind.hub ? `hub ${one}` : one}`, act: open(place) })),
   ]
 }
 

@@ -15,6 +15,12 @@ const shellShortcuts = [
   { keys: '↑ ↓', does: 'In a number of the form: a step up or down' },
 ]
 
+const insideShortcuts = [
+  { keys: '← → ↑ ↓', does: 'Turn' },
+  { keys: '+ −', does: 'Closer, further away' },
+  { keys: '0', does: 'Show all of it' },
+]
+
 const mapShortcuts = [
   { keys: '← → ↑ ↓', does: 'Move' },
   { keys: '+ −', does: 'Closer, further away' },
@@ -37,6 +43,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
       <Keys title="In Replay" keys={jumpShortcuts} />
       <Keys title="Map, when it has the focus" keys={mapShortcuts} />
       <Keys title="Live" keys={liveShortcuts} />
+      <Keys title="A place from inside, when it has the focus" keys={insideShortcuts} />
     </Dialog>
   )
 }

@@ -51,6 +51,7 @@ export function createWorkbench(api: RunApi, view: AddressView, drafts: Kept<Dra
     drawing: city.drawing,
     window,
     ahead,
+    inside: signal<number | null>(view.inside ?? null),
     findings: createFindings(api, clock, selection),
     follow: createFollow(api, window),
   }
@@ -114,7 +115,7 @@ export function playWhenReady({ window, clock }: Workbench, isStill: boolean): (
 }
 
 /** The view as an address would say it. */
-export function viewOf({ room, clock, selection, scenario, city }: Workbench, timeMs: number): AddressView {
+export function viewOf({ room, clock, selection, scenario, city, inside }: Workbench, timeMs: number): AddressView {
   const { source, overrides } = scenario.draft.value
   const { edits, ...span } = splitOverrides(overrides)
   return {
@@ -126,6 +127,7 @@ export function viewOf({ room, clock, selection, scenario, city }: Workbench, ti
     ...(timeMs > 0 && { timeMs }),
     ...(clock.speed.value !== firstSpeed && { speed: clock.speed.value }),
     ...(selection.value !== null && { pick: selection.value }),
+    ...(inside.value !== null && { inside: inside.value }),
   }
 }
 

@@ -26,6 +26,7 @@ class Double implements RunApi {
   inspect = async () => null
   planBasis = async () => null
   findIncident = async () => null
+  lookInside = async () => null
   dayTotals = async () => null
   worstDay = async () => null
   trackBattery = async () => null

@@ -25,6 +25,8 @@ export interface Workbench {
   readonly window: ReadonlySignal<MapWindow | null>
   /** Those of the day that comes next. */
   readonly ahead: ReadonlySignal<MapWindow | null>
+  /** Place that is looked at from inside, in place of the map; `null` while the map is shown. */
+  readonly inside: Signal<number | null>
   readonly findings: Findings
   /** What the map keeps in view. */
   readonly follow: Follow

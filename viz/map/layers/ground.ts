@@ -1,7 +1,7 @@
 import { COORDINATE_SYSTEM, type Layer } from '@deck.gl/core'
 import { LineLayer, SolidPolygonLayer } from '@deck.gl/layers'
 import type { MapColours } from '../colours.ts'
-import type { Rgb } from '../ramp.ts'
+import type { Rgb } from '../../ramp.ts'
 import type { CityDrawing, OutlineColumns } from '../../../scenarios/index.ts'
 
 /** What every layer over a city needs so that float32 offsets from its origin land where they belong. */

@@ -3,7 +3,7 @@ import { TextLayer } from '@deck.gl/layers'
 import type { CityDrawing, RunScene } from '../../../scenarios/index.ts'
 import type { MapColours } from '../colours.ts'
 import { labelPixels, type Label, type LabelLook } from '../label-plan.ts'
-import type { Rgb } from '../ramp.ts'
+import type { Rgb } from '../../ramp.ts'
 import { anchorTo } from './ground.ts'
 
 const fontFamily = 'Inter, system-ui, sans-serif'

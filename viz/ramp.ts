@@ -1,4 +1,4 @@
-import type { Theme } from '../theme.ts'
+import type { Theme } from './theme.ts'
 
 export type Rgb = readonly [red: number, green: number, blue: number]
 
@@ -32,11 +32,10 @@ export function colourOfSoh(theme: Theme, sohFrac: number): Rgb {
   return colourOfShare(theme, (sohFrac - rampFromFrac) / (rampToFrac - rampFromFrac))
 }
 
-/** Colour of a place on the ramp, 0 at its begin and 1 at its end. */
-export function colourOfShare(theme: Theme, place: number): Rgb {
+/** Colour of a share of the ramp, 0..1; what lies outside takes the end's colour. */
+export function colourOfShare(theme: Theme, shareFrac: number): Rgb {
   const stops = sohRamps[theme]
-  const share = Math.min(1, Math.max(0, place))
-  const at = share * (stops.length - 1)
+  const at = Math.min(1, Math.max(0, shareFrac)) * (stops.length - 1)
   const low = Math.min(Math.floor(at), stops.length - 2)
   const mix = (channel: number) => Math.round(stops[low][channel] + (stops[low + 1][channel] - stops[low][channel]) * (at - low))
   return [mix(0), mix(1), mix(2)]

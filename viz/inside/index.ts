@@ -1,0 +1,2 @@
+export { InsideView } from './inside-view.tsx'
+export type { InsideViewProps } from './inside-view.tsx'
