@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { Parsed, Problem } from '../data/columns/index.ts'
+import type { Parsed } from '../data/columns/index.ts'
 import { type City, generateCity, importCity } from '../twin/city/index.ts'
+import { readText } from './read-text.ts'
 
 /** Files that a city is made of; without any the generated city serves. */
 export interface CityFiles {
@@ -38,18 +38,3 @@ function refuseLoneGrid(grid: string): Parsed<City> {
 
 /** `cities/porto-alegre.osm.pbf` is called porto-alegre. */
 const nameOf = (file: string): string => basename(file).replace(/(\.osm)?\.pbf$/i, '')
-
-async function readText(file: string): Promise<Parsed<string>> {
-  try {
-    return { value: new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file)), problems: [] }
-  } catch (error) {
-    return { value: null, problems: [describeFailure(file, error)] }
-  }
-}
-
-function describeFailure(place: string, error: unknown): Problem {
-  const value = (error instanceof Error ? error.message : String(error)).slice(0, 80)
-  const isEncoding = error instanceof TypeError
-  const remedy = isEncoding ? 'Save the file as UTF-8 text.' : 'Check that the file exists and can be read, then try again.'
-  return { code: isEncoding ? 'not-utf8' : 'read-failed', place, value, remedy }
-}

@@ -30,6 +30,9 @@ export const commands: readonly Command[] = [
     options: {
       city: { kind: 'text', meaning: 'an OpenStreetMap extract (.osm.pbf); the generated city when absent' },
       grid: { kind: 'text', meaning: 'a population grid (.csv) for the city' },
+      customers: { kind: 'text', meaning: 'your own customers (.csv): position, product, count, mode' },
+      batteries: { kind: 'text', meaning: 'your own batteries (.csv): product, age or state of health' },
+      'good-rows': { kind: 'flag', meaning: 'go on with the rows that can be used' },
       seed: { kind: 'whole', meaning: 'another seed' },
       days: { kind: 'count', meaning: 'another number of days' },
       level: { kind: 'text', meaning: 'how much is logged', choices: ['facts', 'exchanges', 'full'] },
@@ -45,6 +48,18 @@ export const commands: readonly Command[] = [
       const { value, problems } = await runScenario(callOf(positionals[0], options), (line) => console.error(line))
       if (value !== null) print(value, describeRun(value))
       return { value: value === null ? null : value.stopped === undefined, problems }
+    },
+  },
+  {
+    name: 'template',
+    summary: 'Print a table to fill in with your own customers or batteries, for --customers and --batteries',
+    positionals: ['customers|batteries'],
+    options: { json },
+    run: async ({ positionals }, print) => {
+      const { writeTemplate } = await import('./template.ts')
+      const { value, problems } = writeTemplate(positionals[0])
+      if (value !== null) print({ template: positionals[0], text: value }, value)
+      return { value: value === null ? null : true, problems }
     },
   },
   {
@@ -189,8 +204,9 @@ export const commands: readonly Command[] = [
 
 /** Options with hyphens under the names that a program has. */
 function callOf(scenario: string, options: Call['options']): RunCall {
-  const { 'emit-telemetry': telemetry, 'telemetry-minutes': telemetryMinutes, 'telemetry-noise': telemetryNoise, ...rest } = options
-  const given = Object.entries({ telemetry, telemetryMinutes, telemetryNoise }).filter(([, value]) => value !== undefined)
+  const { 'emit-telemetry': telemetry, 'telemetry-minutes': telemetryMinutes, 'telemetry-noise': telemetryNoise, ...others } = options
+  const { 'good-rows': isLenient, ...rest } = others
+  const given = Object.entries({ telemetry, telemetryMinutes, telemetryNoise, isLenient }).filter(([, value]) => value !== undefined)
   return { ...rest, ...Object.fromEntries(given), scenario }
 }
 

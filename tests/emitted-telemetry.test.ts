@@ -21,7 +21,7 @@ async function emit(days: number) {
   const { value: layout } = layOutScenario(spec, shareCity())
   const run = startRun(layout!, { level: LogLevel.facts })
   const pieces: string[] = []
-  const sensed = startSensing(run, createSensors(spec, { ...defaultSensors, everyMs: hourMs }), (text) => void pieces.push(text))
+  const sensed = startSensing(run, createSensors(layout!, { ...defaultSensors, everyMs: hourMs }), (text) => void pieces.push(text))
   while (advanceSensed(sensed, 5000).kind === 'running');
   return { run, pieces, layout: layout!, spec }
 }

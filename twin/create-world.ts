@@ -17,8 +17,8 @@ import type { Policies } from './policy.ts'
 import { worldSchema } from './schema.ts'
 import type { WorldCapacities, WorldTables } from './schema.ts'
 import type { WorldSpec } from './spec.ts'
-import { createClimate, createStartBattery, indexKnown } from './start-fleet.ts'
-import type { KnownBatteries, StartBattery } from './start-fleet.ts'
+import { createClimate, createStartBattery } from './start-fleet.ts'
+import type { StartBattery } from './start-fleet.ts'
 import { distributeSpares, setTargets } from './start-stock.ts'
 import { noteReady } from './stock.ts'
 import type { RunSink, World } from './world.ts'
@@ -55,9 +55,8 @@ export function createWorld(layout: Layout, options: WorldOptions): World {
   fillDutyRates(w.rates, layout, layout.weather.meanDegC[0])
   setTargets(w)
   const climate = createClimate(w)
-  const known = indexKnown(layout.spec)
-  equipCustomers(w, known, (name, product, segment, use) => createStartBattery(w, climate, known, name, product, segment, use))
-  distributeSpares(w, (name, product, segment, use) => createStartBattery(w, climate, known, name, product, segment, use))
+  equipCustomers(w, (name, product, segment, use) => createStartBattery(w, climate, name, product, segment, use))
+  distributeSpares(w, (name, product, segment, use) => createStartBattery(w, climate, name, product, segment, use))
   noteStocks(w)
   w.t.balance.atStart[0] = w.t.clock.batteryRows[0]
   for (let battery = 0; battery < w.t.clock.batteryRows[0]; battery++) {
@@ -118,21 +117,21 @@ export function linkFreeOrders(t: WorldTables, from: number): void {
   for (let row = from; row < next.length; row++) next[row] = row + 1 < next.length ? row + 1 : -1
 }
 
-function equipCustomers(w: World, known: KnownBatteries, create: StartBattery): void {
+function equipCustomers(w: World, create: StartBattery): void {
   const { spec, customers } = w.layout
   spec.segments.forEach((segment, s) => {
     const isSwapped = SwapTrigger[segment.swapTrigger] !== SwapTrigger.none
     for (let customer = customers.segmentFrom[s]; customer < customers.segmentFrom[s + 1]; customer++) {
-      const name = customerName(segment, customer - customers.segmentFrom[s])
+      const name = customerName(spec.segments, customers, customer)
       const use = segment.dailyUseFrac * customers.useFactor[customer]
       // A swapped set starts somewhere between full and its next exchange.
       const luck = philoxUniform(spec.seed, Stream.startSoc, customers.stableId[customer], 0)
       const askAt = askAtSoc(w, customer)
-      for (let pack = 0; pack < segment.packsPerCustomer; pack++) {
+      for (let pack = 0; pack < customers.packs[customer]; pack++) {
         const battery = create(`${name}/${pack + 1}`, customers.product[customer], s, use)
         giveTo(w, battery, customer)
         w.t.battery.socFrac[battery] =
-          known.get(`${name}/${pack + 1}`)?.socFrac ?? (isSwapped ? 1 - luck * (1 - askAt) : segment.restSocFrac)
+          w.layout.known.get(`${name}/${pack + 1}`)?.socFrac ?? (isSwapped ? 1 - luck * (1 - askAt) : segment.restSocFrac)
       }
       resetUse(w, customer, askAt)
     }

@@ -8,9 +8,9 @@ import { createFixtureWorld, runWorld } from './world-fixture.ts'
 
 test('every battery has the name that its luck goes by, bought and rebuilt ones too', () => {
   const { w } = createFixtureWorld()
-  const start = [...listStartNames(w.layout.spec)]
+  const start = [...listStartNames(w.layout.spec, w.layout.customers)]
   expect(start).toHaveLength(w.t.clock.batteryRows[0])
-  const names = createBatteryNames(w.layout.spec)
+  const names = createBatteryNames(w.layout)
   runWorld(w)
   const rows = w.t.clock.batteryRows[0]
   const ids = Array.from({ length: rows }, (_, row) => stableId(nameOfBattery(names, w, row)))
@@ -20,7 +20,7 @@ test('every battery has the name that its luck goes by, bought and rebuilt ones 
 test('terminals report what is there, with the stated noise, the same whoever asks and when', () => {
   const { w } = createFixtureWorld()
   const exact = { ...defaultSensors, socSdFrac: 0, tempSdK: 0 }
-  const lines = senseFleet(createSensors(w.layout.spec, exact), w, 0).trimEnd().split('\r\n')
+  const lines = senseFleet(createSensors(w.layout, exact), w, 0).trimEnd().split('\r\n')
   const rows = Array.from({ length: w.t.clock.batteryRows[0] }, (_, row) => row).filter(
     (row) => w.t.terminal.isValid[w.t.battery.terminal[row]] === 1,
   )
@@ -32,7 +32,7 @@ test('terminals report what is there, with the stated noise, the same whoever as
     expect(Number(fields[6])).toBeCloseTo(w.t.battery.q[rows[at]], 4)
     expect(Date.parse(fields[4]) - Date.parse(fields[3])).toBeGreaterThanOrEqual(0)
   })
-  const sensed = () => senseFleet(createSensors(w.layout.spec), w, 900_000)
+  const sensed = () => senseFleet(createSensors(w.layout), w, 900_000)
   expect(sensed()).toBe(sensed())
   const noisy = sensed().trimEnd().split('\r\n')
   const errors = noisy.map((line, at) => Number(line.split(',')[5]) - socFracAt(w, rows[at], 900_000)).filter((error) => error !== 0)
@@ -43,7 +43,7 @@ test('terminals report what is there, with the stated noise, the same whoever as
 
 test('a terminal that has failed says nothing', () => {
   const { w } = createFixtureWorld()
-  const count = () => senseFleet(createSensors(w.layout.spec), w, 0).split('\r\n').length
+  const count = () => senseFleet(createSensors(w.layout), w, 0).split('\r\n').length
   const before = count()
   w.t.terminal.isValid[w.t.battery.terminal[3]] = 0
   expect(count()).toBe(before - 1)

@@ -6,9 +6,9 @@ import { dateTextFromDays } from './civil.ts'
 import { indoorTempDegC } from './duty.ts'
 import { BatteryStatus, PlaceKind } from './kinds.ts'
 import { ambientDegC } from './layout/index.ts'
+import type { Layout } from './layout/index.ts'
 import { Stream } from './luck.ts'
 import { socFracAt } from './soc-at.ts'
-import type { WorldSpec } from './spec.ts'
 import { today } from './world.ts'
 import type { World } from './world.ts'
 
@@ -49,10 +49,10 @@ const hourMs = 3_600_000
 const promptMs = 5000
 const kinds = 8
 
-export function createSensors(spec: WorldSpec, settings: SensorSettings = defaultSensors): Sensors {
+export function createSensors(layout: Layout, settings: SensorSettings = defaultSensors): Sensors {
   return {
     settings,
-    names: createBatteryNames(spec),
+    names: createBatteryNames(layout),
     energyWh: new Float64Array(0),
     lastMs: new Float64Array(0),
     holder: new Int32Array(0),

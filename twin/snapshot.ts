@@ -82,6 +82,7 @@ function hashLayout(layout: Layout): [number, number] {
   const hash = createHash()
   hash.addString(JSON.stringify(layout.spec))
   hash.addString(layout.city.hash)
+  hash.addString(layout.ownHash)
   const digest = hash.digest()
   return [Number.parseInt(digest.slice(0, 8), 16), Number.parseInt(digest.slice(8), 16)]
 }

@@ -5,7 +5,7 @@ import { createBattery, rejuvenate } from './battery.ts'
 import { createDutyRates, fillDutyRates, inUseAt, modelOf } from './duty.ts'
 import { Stream } from './luck.ts'
 import { meanAmbientDegC } from './layout/index.ts'
-import type { FleetSpec, ProductSpec, WorldSpec } from './spec.ts'
+import type { ProductSpec } from './spec.ts'
 import type { World } from './world.ts'
 
 const dayMs = 86_400_000
@@ -37,34 +37,19 @@ export function createClimate(w: World): Climate {
   return { rates, tableWidth }
 }
 
-/** Names whose age is known from a file, by battery name. */
-export type KnownBatteries = ReadonlyMap<string, FleetSpec['batteries'][number]>
-
-export function indexKnown(spec: WorldSpec): KnownBatteries {
-  return new Map(spec.fleet.startFleet === 'file' ? spec.fleet.batteries.map((b) => [b.name, b]) : [])
-}
-
 /**
  * Creates a battery of the start fleet, aged by the same laws up to the start: by the file, by its cohort's luck, or new. Whoever would
  * have been replaced before the start has been: its age is what is left after whole lives down to the limit.
  */
-export function createStartBattery(
-  w: World,
-  climate: Climate,
-  known: KnownBatteries,
-  name: string,
-  product: number,
-  segment: number,
-  useFrac: number,
-): number {
+export function createStartBattery(w: World, climate: Climate, name: string, product: number, segment: number, useFrac: number): number {
   const { spec } = w.layout
   const id = stableId(name)
-  const told = known.get(name)
+  const told = w.layout.known.get(name)
   const mixDays =
     spec.fleet.startFleet === 'new' ? 0 : philoxUniform(spec.seed, Stream.cohort, id, 0) * spec.fleet.cohortYears * daysPerYear
   const battery = createBattery(w, product, id, 0)
   const at = inUseAt(segment, useFrac)
-  const ageDays = told?.ageDays ?? ageWithinLife(w, climate, battery, at, mixDays)
+  const ageDays = told === undefined || Number.isNaN(told.ageDays) ? ageWithinLife(w, climate, battery, at, mixDays) : told.ageDays
   // A measured health says more than the laws do: it replaces them.
   if (told !== undefined && told.sohFrac !== null) rejuvenate(w, battery, told.sohFrac)
   else age(w, climate, battery, at, ageDays)

@@ -5,7 +5,7 @@ import { CityView } from './city-view.tsx'
 import { KpiTable } from './kpi-table.tsx'
 import { InsideRoom } from './inside-room.tsx'
 import { FoundIncident, FoundWorstDay, JumpBar, RunCurve } from './manager.tsx'
-import { KpiStrip, openFiles, pairKpis } from './plan/index.ts'
+import { KpiStrip, openFiles, pairKpis, ToolHint } from './plan/index.ts'
 import { PlanPanel } from './plan-panel.tsx'
 import { Inspector, Scrubber, Transport } from './replay/index.ts'
 import { LoadedRoom } from './room-view.tsx'
@@ -109,6 +109,7 @@ function Middle({ bench, isTableOpen, onToggleTable }: { bench: Workbench; isTab
   return (
     <main aria-busy={isActive(state.value)}>
       {!hasTable && <CityView bench={bench} />}
+      {!hasTable && !isInside && <ToolHint bench={bench} />}
       {isInside && <InsideRoom bench={bench} place={bench.inside.value!} />}
       {!isInside && pairs.length === 0 && <p class="kpi-absence">{describeAbsence(state.value)}</p>}
       {!isInside && <KpiStrip bench={bench} isTableOpen={isTableOpen} onOpenTable={onToggleTable} />}

@@ -2,6 +2,7 @@ import { computed, useComputed, useSignal, type ReadonlySignal } from '@preact/s
 import type { FunctionComponent } from 'preact'
 import { useEffect, useMemo } from 'preact/hooks'
 import type { CityMapProps } from './map/index.ts'
+import { drawByHand, movePlace } from './plan/index.ts'
 import type { Workbench } from './state/index.ts'
 import { currentTheme } from './theme.ts'
 
@@ -15,6 +16,9 @@ export function CityView({ bench }: { bench: Workbench }) {
   const failure = useSignal('')
   const theme = useComputed(currentTheme)
   const { clock, window } = useMemo(() => whileShown(bench), [bench])
+  const { byHand } = bench
+  const hand = useComputed(() => drawByHand(byHand))
+  const canDrag = useComputed(() => byHand.tool.value !== null && byHand.tool.value.kind !== 'area')
   useEffect(() => {
     import('./map/index.ts').then(
       ({ CityMap }) => (loaded.value = CityMap),
@@ -42,7 +46,12 @@ export function CityView({ bench }: { bench: Workbench }) {
       onOpen={(place) => (bench.inside.value = place)}
       theme={theme}
       margins={innerWidth < 760 ? narrowMargins : margins}
-      onPick={(pick) => (bench.selection.value = pick)}
+      hand={hand}
+      canDrag={canDrag}
+      onPick={(pick, at) => {
+        if (!byHand.use(at)) bench.selection.value = pick
+      }}
+      onDrag={(place, at) => movePlace(bench, place, at)}
     />
   )
 }

@@ -16,9 +16,10 @@ import {
   writeCheckpoint,
 } from '../../scenarios/index.ts'
 import type { LoadedScenario, Manifest, ScenarioRun, SensedRun } from '../../scenarios/index.ts'
-import { createSensors, hashWorld, LogLevel, today } from '../../twin/index.ts'
+import { createSensors, createSurvey, hashWorld, LogLevel, today } from '../../twin/index.ts'
 import type { City, Layout, SensorSettings } from '../../twin/index.ts'
 import { readCitySource } from '../city-source.ts'
+import { readOwnSource } from '../own-source.ts'
 import { hashEngine } from '../engine-build.ts'
 import { kpisOfFacts } from '../facts-kpis.ts'
 import { checkFolder, openRecord, reopenRecord } from './record.ts'
@@ -33,6 +34,10 @@ export interface RunCall {
   readonly scenario: string
   readonly city?: string
   readonly grid?: string
+  /** A company's own customers and batteries, CSV; `isLenient` goes on with the rows that can be used. */
+  readonly customers?: string
+  readonly batteries?: string
+  readonly isLenient?: boolean
   readonly seed?: number
   readonly days?: number
   readonly level?: string
@@ -87,14 +92,16 @@ async function startScenario(call: RunCall, say: (line: string) => void): Promis
 
 /** The call's scenario is the folder that a run with `--out` was to be written to; all else is as that run was called. */
 async function resumeScenario({ scenario: folder, ...others }: RunCall, say: (line: string) => void): Promise<Parsed<RunReport>> {
-  const unwanted = (['city', 'grid', 'seed', 'days', 'level', 'out', 'telemetry'] as const).filter((key) => others[key] !== undefined)
+  const unwanted = (['city', 'grid', 'customers', 'batteries', 'seed', 'days', 'level', 'out', 'telemetry'] as const).filter(
+    (key) => others[key] !== undefined,
+  )
   if (unwanted.length > 0) return { value: null, problems: unwanted.map((key) => describeUnwanted(key, String(others[key]))) }
   const found = findUnfinished(folder)
   if (found.value === null) return { value: null, problems: found.problems }
   const { call, checkpoint } = found.value
   const { value: parts, problems } = await prepare(call, say, false)
   if (parts === null) return { value: null, problems }
-  const read = readCheckpoint(checkpoint, parts.layout, manifestOf(parts.scenario, parts.city, hashEngine()))
+  const read = readCheckpoint(checkpoint, parts.layout, manifestOf(parts.scenario, parts.city, hashEngine(), parts.own))
   if (read.value === null) return { value: null, problems: read.problems }
   const record = reopenRecord(found.value, folder)
   const files: Files = { record, telemetry: null }
@@ -116,6 +123,8 @@ function levelOf(call: RunCall): number {
 interface Parts {
   readonly scenario: LoadedScenario
   readonly city: City
+  /** Hash of the company's own data; empty without any. */
+  readonly own: string
   readonly layout: Layout
   readonly sensors: SensorSettings
 }
@@ -137,21 +146,27 @@ async function prepare(call: RunCall, say: (line: string) => void, isNew = true)
   const city = await readCitySource({ ...(call.city && { city: call.city }), ...(call.grid && { grid: call.grid }) })
   if (city.value === null) return { value: null, problems: city.problems }
   say(`${city.value.name}: demand by ${city.value.demand.source}${city.value.attribution && `; ${city.value.attribution}`}`)
-  const layout = layOutScenario(scenario.value.spec, city.value)
+  const survey = createSurvey(city.value)
+  const own = await readOwnSource(call, scenario.value.spec, survey)
+  if (own.value === null) return { value: null, problems: own.problems }
+  const layout = layOutScenario(scenario.value.spec, city.value, survey, own.value)
   if (layout.value === null) return { value: null, problems: layout.problems }
-  return { value: { scenario: scenario.value, city: city.value, layout: layout.value, sensors: sensing.value! }, problems: city.problems }
+  return {
+    value: { scenario: scenario.value, city: city.value, own: own.value.hash, layout: layout.value, sensors: sensing.value! },
+    problems: [...city.problems, ...own.problems],
+  }
 }
 
 type Say = (line: string) => void
 
 async function live(run: ScenarioRun, call: RunCall, parts: Parts, { record, telemetry }: Files, say: Say): Promise<RunReport> {
-  const manifest = manifestOf(parts.scenario, parts.city, hashEngine())
+  const manifest = manifestOf(parts.scenario, parts.city, hashEngine(), parts.own)
   const keep = (): void => {
     // The log's rows so far go to the file first: a resumed run writes only what comes after them.
     run.world.log.flush()
     record?.keep(withFullPaths(call), writeCheckpoint(run, manifest))
   }
-  const sensed = telemetry && startSensing(run, createSensors(parts.layout.spec, parts.sensors), telemetry.write)
+  const sensed = telemetry && startSensing(run, createSensors(parts.layout, parts.sensors), telemetry.write)
   // Readings go to a file that cannot be cut back: such a run is whole or not at all.
   await drive(run, sensed, record === null || sensed !== null ? null : keep, say)
   const summary = await report(run, parts, manifest, record)
@@ -161,12 +176,14 @@ async function live(run: ScenarioRun, call: RunCall, parts: Parts, { record, tel
 
 /** The call as it must be repeated from any folder. */
 function withFullPaths(call: RunCall): RunCall {
-  const { scenario, city, grid, out } = call
+  const { scenario, city, grid, customers, batteries, out } = call
   return {
     ...call,
     scenario: existsSync(scenario) ? resolve(scenario) : scenario,
     ...(city !== undefined && { city: resolve(city) }),
     ...(grid !== undefined && { grid: resolve(grid) }),
+    ...(customers !== undefined && { customers: resolve(customers) }),
+    ...(batteries !== undefined && { batteries: resolve(batteries) }),
     ...(out !== undefined && { out: resolve(out) }),
   }
 }

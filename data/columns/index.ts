@@ -4,3 +4,4 @@ export { createColumn, isColumnOf, isStorable, type Column, type ColumnArrays } 
 export { columnOf, createColumns, viewColumns, type ColumnTable } from './table.ts'
 export { appendColumns, appendRow, appendTable, createBuilder, viewBuilder, type TableBuilder } from './builder.ts'
 export { checkTable } from './check.ts'
+export type { TextRows } from './text-rows.ts'

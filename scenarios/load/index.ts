@@ -1,3 +1,4 @@
+export { judgeName } from './check-field.ts'
 export type { LoadOptions } from './chain.ts'
 export { canonicalJson, hashText } from './canonical.ts'
 export type { Difference } from './difference.ts'

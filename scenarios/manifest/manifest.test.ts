@@ -8,6 +8,7 @@ const ours = createManifest({
   models: '00000000000000b1',
   city: '00000000000000c1',
   grid: '',
+  own: '',
   seed: 1,
   scenarioName: 'baseline',
   cityName: 'generated',

@@ -17,6 +17,8 @@ export interface Manifest {
   readonly city: string
   /** Population grid; empty when demand comes from elsewhere. */
   readonly grid: string
+  /** A company's own customers and batteries; empty without any. */
+  readonly own: string
   readonly seed: number
   /** For people only: does not count in the comparison. */
   readonly scenarioName: string
@@ -25,8 +27,8 @@ export interface Manifest {
 
 type ManifestKey = keyof Manifest
 
-const texts = ['engine', 'scenario', 'models', 'city', 'grid', 'scenarioName', 'cityName'] as const
-const deciding = ['schemaVersion', 'engine', 'scenario', 'models', 'city', 'grid', 'seed'] as const
+const texts = ['engine', 'scenario', 'models', 'city', 'grid', 'own', 'scenarioName', 'cityName'] as const
+const deciding = ['schemaVersion', 'engine', 'scenario', 'models', 'city', 'grid', 'own', 'seed'] as const
 
 const remedies: Readonly<Record<(typeof deciding)[number], string>> = {
   schemaVersion: 'It was written with other tables: run the scenario again with this build',
@@ -35,6 +37,7 @@ const remedies: Readonly<Record<(typeof deciding)[number], string>> = {
   models: 'It was written with other models: restore those models, or run the scenario again',
   city: 'It belongs to another city: load that city, or run the scenario again',
   grid: 'It was written with another population grid: give that grid, or run the scenario again',
+  own: 'It was written with other customers or batteries: give those files, or run the scenario again',
   seed: 'It was written with another seed: use that seed, or run the scenario again',
 }
 

@@ -13,6 +13,7 @@ const manifest = createManifest({
   models: '00000000000000b1',
   city: '00000000000000c1',
   grid: '',
+  own: '',
   seed: 1,
   scenarioName: 'Überall',
   cityName: 'chessboard',

@@ -18,14 +18,14 @@ export function checkFleetFile(spec: WorldSpec): Problem[] {
     }))
 }
 
-/** Batteries of a fleet file whose stated health the ageing laws never lead to, under this layout's weather. */
+/** Batteries of a fleet file, or of the company's own list, whose stated health the ageing laws never lead to, under this layout's weather. */
 export function checkStatedHealth(layout: Layout): Problem[] {
   const { spec } = layout
-  const told = spec.fleet.startFleet === 'file' ? spec.fleet.batteries.filter(({ sohFrac }) => sohFrac !== null) : []
+  const told = [...layout.known.values()].flatMap(({ name, sohFrac }) => (sohFrac === null ? [] : [{ name, sohFrac }]))
   if (told.length === 0) return []
   const rates = firstDayRates(layout)
   return told
-    .filter(({ name, sohFrac }) => sohFrac !== null && !canReachSoh(spec, rates, productOf(spec, name), name, sohFrac))
+    .filter(({ name, sohFrac }) => !canReachSoh(spec, rates, productOf(spec, name), name, sohFrac))
     .map(({ name, sohFrac }) => ({
       code: 'unreachable-soh',
       place: `fleet.batteries.${name}.sohFrac`,

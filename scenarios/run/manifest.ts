@@ -10,14 +10,15 @@ function hashModels(): string {
   return hashText(canonicalJson(ageingModels.map((m) => ({ id: m.id, parameters: m.parameters, initial: Array.from(m.initialZ) }))))
 }
 
-/** What decides the bits of a run of this scenario on this city by this build. A grid's demand is part of the city's hash. */
-export function manifestOf(scenario: LoadedScenario, city: City, engine: string): Manifest {
+/** What decides the bits of a run of this scenario on this city by this build. A grid's demand is part of the city's hash; `own` is that of a company's own data. */
+export function manifestOf(scenario: LoadedScenario, city: City, engine: string, own = ''): Manifest {
   return createManifest({
     engine,
     scenario: scenario.hash,
     models: hashModels(),
     city: city.hash,
     grid: city.demand.source === 'grid' ? city.hash : '',
+    own,
     seed: scenario.spec.seed,
     scenarioName: scenario.spec.name,
     cityName: city.name,

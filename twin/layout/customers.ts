@@ -2,7 +2,9 @@ import { createSiteSampler, drawSite } from '../city/index.ts'
 import { discreteFrom, lognormalFrom, normalFrom, philoxUniform, stableId } from '../../sim/random/index.ts'
 import { DeliveryMode, deliveryModeCount, PlaceKind, SwapTrigger } from '../kinds.ts'
 import { Stream } from '../luck.ts'
-import type { SegmentSpec, WorldSpec } from '../spec.ts'
+import type { ModeShares, SegmentSpec, WorldSpec } from '../spec.ts'
+import { modeByShare, ownRowsOf } from './own-data.ts'
+import type { OwnCustomers } from './own-data.ts'
 import { createHubByArea } from './areas.ts'
 import type { PlaceTable } from './places.ts'
 import type { Survey } from './survey.ts'
@@ -31,18 +33,31 @@ export interface CustomerTable {
   /** Rows of the customers under full maintenance, and of those with appointments: what concerns them alone looks at no other. */
   readonly maintained: Int32Array
   readonly appointed: Int32Array
+  /** The company's own names, by segment; empty where customers are drawn. */
+  readonly ownNames: readonly (readonly string[])[]
 }
 
-/** Stable name of a customer: it decides its luck. */
-export function customerName(segment: SegmentSpec, index: number): string {
-  return `${segment.id}/${index + 1}`
+/** Stable name of a customer: it decides its luck, and its batteries are called after it. */
+export function customerName(segments: readonly SegmentSpec[], table: CustomerColumns, row: number): string {
+  const s = table.segment[row]
+  const index = row - table.segmentFrom[s]
+  return `${segments[s].id}/${table.ownNames[s][index] ?? index + 1}`
 }
 
-export function layOutCustomers(spec: WorldSpec, survey: Survey, places: PlaceTable): CustomerTable {
+/**
+ * Draws the customers of a specification, or takes the company's own where it has some; `spec` is then as own customers make it, while
+ * `shares` are those that the scenario states.
+ */
+export function layOutCustomers(spec: WorldSpec, survey: Survey, places: PlaceTable, source: CustomerSource): CustomerTable {
   const segmentFrom = new Int32Array(spec.segments.length + 1)
   spec.segments.forEach((s, i) => (segmentFrom[i + 1] = segmentFrom[i] + s.customers))
   const count = segmentFrom[spec.segments.length]
-  const table = createColumns(count, segmentFrom)
+  const own = spec.segments.map((_, s) => ownRowsOf(source.own, s))
+  const table = createColumns(
+    count,
+    segmentFrom,
+    own.map((rows) => rows.map((at) => source.own!.name[at])),
+  )
   const sampler = createSiteSampler(survey.city.demand)
   spec.segments.forEach((segment, s) => {
     const product = spec.products.findIndex((p) => p.id === segment.product)
@@ -51,7 +66,8 @@ export function layOutCustomers(spec: WorldSpec, survey: Survey, places: PlaceTa
       table.trigger[row] = SwapTrigger[segment.swapTrigger]
       table.product[row] = product
       table.packs[row] = segment.packsPerCustomer
-      drawCustomer(spec.seed, segment, row, row - segmentFrom[s], table, (u) => drawSite(sampler, u))
+      drawCustomer(spec, source.shares[s], row, table, (u) => drawSite(sampler, u))
+      if (own[s].length > 0) takeOwn(table, row, source.own!, own[s][row - segmentFrom[s]], survey)
     }
   })
   attachToPlaces(spec, table, survey, places)
@@ -67,6 +83,19 @@ function findRows(column: Uint8Array, value: number): Int32Array {
   return Int32Array.from(Array.from(column.keys()).filter((row) => column[row] === value))
 }
 
+/** Where customers come from: the company's own list, and the scenario's shares of modes by segment. */
+export interface CustomerSource {
+  readonly own: OwnCustomers | null
+  readonly shares: readonly ModeShares[]
+}
+
+/** What the company knows of a customer stands above what would be drawn. */
+function takeOwn(table: CustomerColumns, row: number, own: OwnCustomers, at: number, survey: Survey): void {
+  table.node[row] = survey.nearestNode(own.lonDeg[at], own.latDeg[at])
+  table.packs[row] = own.packs[at]
+  if (own.mode[at] !== modeByShare) table.mode[row] = own.mode[at]
+}
+
 /** Row of the fact accumulators for a hub, mode and product. */
 export function cellIn(spec: WorldSpec, hub: number, mode: number, product: number): number {
   return (hub * deliveryModeCount + mode) * spec.products.length + product
@@ -74,8 +103,9 @@ export function cellIn(spec: WorldSpec, hub: number, mode: number, product: numb
 
 type CustomerColumns = Omit<CustomerTable, 'maintained' | 'appointed'>
 
-function createColumns(count: number, segmentFrom: Int32Array): CustomerColumns {
+function createColumns(count: number, segmentFrom: Int32Array, ownNames: CustomerTable['ownNames']): CustomerColumns {
   return {
+    ownNames,
     count,
     segmentFrom,
     segment: new Uint8Array(count),
@@ -93,16 +123,10 @@ function createColumns(count: number, segmentFrom: Int32Array): CustomerColumns 
   }
 }
 
-function drawCustomer(
-  seed: number,
-  segment: SegmentSpec,
-  row: number,
-  index: number,
-  table: CustomerColumns,
-  site: (u: number) => number,
-): void {
-  const id = stableId(customerName(segment, index))
-  const shares = segment.modeShares
+function drawCustomer(spec: WorldSpec, shares: ModeShares, row: number, table: CustomerColumns, site: (u: number) => number): void {
+  const { seed, segments } = spec
+  const segment = segments[table.segment[row]]
+  const id = stableId(customerName(segments, table, row))
   const luck = (stream: number) => philoxUniform(seed, stream, id, 0)
   // Boxes come first, then delivery: when shares move from one to the other, only the customers in between change their mode.
   const cumulative = [shares.box, shares.box + shares.delivery, shares.box + shares.delivery + shares.pickUp, 1]

@@ -10,6 +10,10 @@ import { layOutDays } from './days.ts'
 import type { DayTable } from './days.ts'
 import { layOutHoldings } from './holdings.ts'
 import type { Holdings } from './holdings.ts'
+import { indexKnown } from './known-batteries.ts'
+import type { KnownBatteries } from './known-batteries.ts'
+import { noOwnData, withOwnCustomers } from './own-data.ts'
+import type { OwnData } from './own-data.ts'
 import { layOutPlaces } from './places.ts'
 import type { PlaceTable } from './places.ts'
 import { cumulateProfile } from './profile.ts'
@@ -22,7 +26,12 @@ import type { WeatherTable } from './weather.ts'
 
 /** Everything about a run that a run reads and never changes; it lies outside the arena. */
 export interface Layout {
+  /** As own customers make it, where there are some. */
   readonly spec: WorldSpec
+  /** Batteries that are known by a fleet file or the company's own list, by name. */
+  readonly known: KnownBatteries
+  /** Hash of the company's own data; empty without any. */
+  readonly ownHash: string
   readonly city: City
   readonly days: DayTable
   readonly weather: WeatherTable
@@ -46,15 +55,18 @@ export interface Layout {
  * Places everything on the city and measures the ways between: the dear part of creating a world. A `survey` of the city that is kept
  * makes it cheap while the numbers and sites of places and customers stay; the layout is the same with it and without.
  */
-export function layOut(spec: WorldSpec, city: City, survey: Survey = createSurvey(city)): Layout {
+export function layOut(stated: WorldSpec, city: City, survey: Survey = createSurvey(city), own: OwnData = noOwnData): Layout {
   assert(survey.city.hash === city.hash, 'survey-city', city.hash)
+  const spec = withOwnCustomers(stated, own.customers)
   const places = layOutPlaces(spec, survey)
-  const customers = layOutCustomers(spec, survey, places)
+  const customers = layOutCustomers(spec, survey, places, { own: own.customers, shares: stated.segments.map((s) => s.modeShares) })
   const days = layOutDays(spec.calendar, spec.days + 1)
   const stops = collectStops(places, customers)
   const cells = places.hubs * deliveryModeCount * spec.products.length
   return {
     spec,
+    known: indexKnown(spec, customers, own.batteries),
+    ownHash: own.hash,
     city,
     days,
     weather: layOutWeather(spec.weather, days, spec.days + 1),

@@ -1,7 +1,6 @@
-import { useComputed, type ReadonlySignal } from '@preact/signals'
+import { signal, useComputed, type ReadonlySignal } from '@preact/signals'
 import { useMemo, useRef } from 'preact/hooks'
-import type { Pick } from '../../scenarios/index.ts'
-import type { Hover, MapInputs } from './map-inputs.ts'
+import type { Hover, MapEvents, MapInputs } from './map-inputs.ts'
 import { Legend } from './legend.tsx'
 import { matchCity } from './match-city.ts'
 import { followLight } from './light.ts'
@@ -11,27 +10,43 @@ import { useMountedMap, type MapState } from './use-mounted-map.ts'
 import { Tooltip } from './tooltip.tsx'
 import './map.css'
 
-export interface CityMapProps extends Omit<MapInputs, 'flowsFromSpeed' | 'margins'> {
+export interface CityMapProps extends Omit<MapInputs, 'flowsFromSpeed' | 'margins' | 'hand' | 'canDrag'> {
+  readonly hand?: MapInputs['hand']
+  readonly canDrag?: MapInputs['canDrag']
   readonly flowsFromSpeed?: number
   readonly margins?: MapInputs['margins']
-  readonly onPick: (pick: Pick | null) => void
+  readonly onPick: MapEvents['onPick']
+  readonly onDrag?: MapEvents['onDrag']
   readonly onHover?: (hover: Hover | null) => void
   readonly onUnfollow?: () => void
   readonly onOpen?: (place: number) => void
 }
 
+const nothing = signal(null)
+const never = signal(false)
 const noMargins = { top: 24, right: 24, bottom: 24, left: 24 }
 /**
  * The map of a city with what a run does in it: a pure function of its signals. Fills its parent, which must have a height.
  * Keyboard, when it has the focus: arrows move, + and − zoom, 0 shows the whole city, Enter picks what is in the middle.
  * Without WebGL it says so; a lost context comes back by itself. Nothing is animated but by the clock, so reduced motion needs no rule.
  */
-export function CityMap({ flowsFromSpeed = 600, margins = noMargins, onPick, onHover, onUnfollow, onOpen, ...signals }: CityMapProps) {
+export function CityMap({
+  flowsFromSpeed = 600,
+  margins = noMargins,
+  hand = nothing,
+  canDrag = never,
+  onPick,
+  onDrag,
+  onHover,
+  onUnfollow,
+  onOpen,
+  ...signals
+}: CityMapProps) {
   // The signals stay the same objects for as long as the map stands.
   const matched = useMemo(() => matchCity(signals), [])
-  const inputs: MapInputs = { ...signals, ...matched, flowsFromSpeed, margins }
+  const inputs: MapInputs = { ...signals, ...matched, hand, canDrag, flowsFromSpeed, margins }
   const stage = useRef<HTMLDivElement>(null)
-  const { map, state, hover } = useMountedMap(stage, inputs, { onPick, onHover, onUnfollow, onOpen })
+  const { map, state, hover } = useMountedMap(stage, inputs, { onPick, onDrag, onHover, onUnfollow, onOpen })
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (!map.current?.press(event.key)) return

@@ -14,6 +14,18 @@ export interface MapClock {
   readonly isPlaying: ReadonlySignal<boolean>
 }
 
+export type LonLatDeg = readonly [lonDeg: number, latDeg: number]
+
+/** What a person sets by hand, as it is drawn over the city. */
+export interface HandDrawing {
+  /** Outlines of couriers' areas. */
+  readonly areas: readonly (readonly LonLatDeg[])[]
+  /** Corners of the area that is being drawn. */
+  readonly corners: readonly LonLatDeg[]
+  /** Places that stand where a person put them. */
+  readonly sites: readonly LonLatDeg[]
+}
+
 /** Everything that the map is a function of. */
 export interface MapInputs {
   /** `null` while no city is known. */
@@ -29,6 +41,10 @@ export interface MapInputs {
   readonly theme: ReadonlySignal<Theme>
   /** What the camera keeps in view. */
   readonly follow?: ReadonlySignal<FollowTarget | null>
+  /** `null` where nothing is set by hand. */
+  readonly hand: ReadonlySignal<HandDrawing | null>
+  /** Whether places can be dragged: a press on one then does not move the map. */
+  readonly canDrag: ReadonlySignal<boolean>
   /** While playing faster than this, couriers become flows. */
   readonly flowsFromSpeed: number
   /** Pixels at each side that something of the page lies over: the city is fitted between. */
@@ -43,8 +59,10 @@ export interface Hover {
 }
 
 export interface MapEvents {
-  /** Something was chosen by click, tap or Enter; `null` where there is nothing. */
-  readonly onPick: (pick: Pick | null) => void
+  /** Something was chosen by click, tap or Enter (in the middle); `null` where there is nothing. `at` is the point itself. */
+  readonly onPick: (pick: Pick | null, at: LonLatDeg) => void
+  /** A place was dragged to a point. */
+  readonly onDrag: (place: number, at: LonLatDeg) => void
   readonly onHover: (hover: Hover | null) => void
   /** A place was double-clicked: it is to be opened. Without it a double click goes closer. */
   readonly onOpen?: (place: number) => void

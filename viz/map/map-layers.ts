@@ -10,6 +10,7 @@ import {
   createCourierLayers,
   createFlowLayers,
   createGroundLayers,
+  createHandLayers,
   createPlaceLayer,
   createRoadLayer,
   createSelectionLayer,
@@ -75,9 +76,21 @@ export function createMapLayers(inputs: MapInputs, parts: LayerParts): MapLayers
     () => drawing.value && scene.value && createSelectionLayer(drawing.value, scene.value, selection.value, colours.value),
   )
 
+  const hand = computed(() => (drawing.value && inputs.hand.value ? createHandLayers(drawing.value, inputs.hand.value, colours.value) : []))
+
   const layers = computed(() => {
     const [tails, dots = null] = couriers.value
-    const all = [...ground.value, customers.value, batteries.value, tails ?? null, places.value, dots, ...labels.value, ring.value]
+    const all = [
+      ...ground.value,
+      ...hand.value,
+      customers.value,
+      batteries.value,
+      tails ?? null,
+      places.value,
+      dots,
+      ...labels.value,
+      ring.value,
+    ]
     return all.filter((layer) => layer !== null)
   })
   const labels = createMapLabels(inputs, lit, labelView)

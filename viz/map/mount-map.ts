@@ -2,7 +2,7 @@ import { Deck, MapView, type MapViewState } from '@deck.gl/core'
 import { computed, effect, signal, untracked, type ReadonlySignal, type Signal } from '@preact/signals'
 import type { CityDrawing, Pick } from '../../scenarios/index.ts'
 import type { MapWindow } from '../moments/index.ts'
-import { answerKey, fitBounds, zoomAt, zoomCamera, zoomLimits, type Camera, type Size } from './camera.ts'
+import { answerKey, fitBounds, pointAt, zoomAt, zoomCamera, zoomLimits, type Camera, type Size } from './camera.ts'
 import { lightUp, readMapColours } from './colours.ts'
 import { centreOn, keepInView, whereIs } from './follow-camera.ts'
 import { RowTextures, type Device } from './layers/index.ts'
@@ -13,7 +13,8 @@ import { createMapLayers, type MapLayers } from './map-layers.ts'
 import type { MapEvents, MapInputs } from './map-inputs.ts'
 import { pickAt } from './pick.ts'
 import { tailSeconds } from './sizes.ts'
-import { watchDoubleClick, watchPointer } from './watch-pointer.ts'
+import { watchDrag } from './watch-drag.ts'
+import { watchDoubleClick, watchPointer, type Look } from './watch-pointer.ts'
 import { queueWindows } from './window-queue.ts'
 
 /** A map on a canvas, until it is destroyed. */
@@ -58,6 +59,10 @@ export function mountMap(stage: HTMLElement, canvas: HTMLCanvasElement, inputs: 
   const deck = createDeck(canvas, events, move, (made) => (device.value = made))
   sayWhenDrawn(deck, layers, () => shown.peek() === inputs.window.peek(), events.onDrawn)
 
+  const look: Look = {
+    pickAt: (x, y) => untracked(() => pickAt(listPickable(inputs, shown.value, layers, moment), camera.value, size.value, x, y)),
+    pointAt: (x, y) => untracked(() => pointAt(camera.value, size.value, x, y)),
+  }
   const disposers = [
     followSize(stage, size),
     fitter.dispose,
@@ -68,17 +73,16 @@ export function mountMap(stage: HTMLElement, canvas: HTMLCanvasElement, inputs: 
     followClock(inputs, shown, layers, moment),
     followTarget(inputs, size, camera, fitter.hold),
     followLoss(canvas, events.onLost),
-    watchPointer(stage, (x, y) => pickNow(x, y), events),
+    watchPointer(stage, look, events),
+    watchDrag(stage, inputs.canDrag, look, events),
     queue.stop,
-    watchDoubleClick(stage, (x, y) => openPlace(pickNow(x, y), events) || move(zoomAt(camera.value, size.value, x, y, 1))),
+    watchDoubleClick(stage, (x, y) => openPlace(look.pickAt(x, y), events) || move(zoomAt(camera.value, size.value, x, y, 1))),
   ]
-  const pickNow = (x: number, y: number) =>
-    untracked(() => pickAt(listPickable(inputs, shown.value, layers, moment), camera.value, size.value, x, y))
   return {
     fit: fitAll,
     zoomBy: (steps) => move(zoomCamera(camera.value, steps / 2)),
     press(key) {
-      if (key === 'Enter') events.onPick(pickNow(size.value.width / 2, size.value.height / 2))
+      if (key === 'Enter') pickMiddle(size.value, look, events)
       const answer = answerKey(key, camera.value)
       if (answer === 'fit') fitAll()
       else if (answer !== null) move(answer)
@@ -95,6 +99,10 @@ export function mountMap(stage: HTMLElement, canvas: HTMLCanvasElement, inputs: 
 function openPlace(pick: Pick | null, { onOpen }: MapEvents): boolean {
   if (pick?.kind === 'place') onOpen?.(pick.id)
   return pick?.kind === 'place' && onOpen !== undefined
+}
+
+function pickMiddle({ width, height }: Size, { pickAt: pick, pointAt: point }: Look, { onPick }: MapEvents): void {
+  onPick(pick(width / 2, height / 2), point(width / 2, height / 2))
 }
 
 function createDeck(

@@ -1,14 +1,14 @@
 import { useSignal, type ReadonlySignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import type { Pick } from '../../scenarios/index.ts'
-import type { Hover, MapInputs } from './map-inputs.ts'
+import type { Hover, MapEvents, MapInputs } from './map-inputs.ts'
 import { mountMap, type MountedMap } from './mount-map.ts'
 
 /** `starting` until the first whole picture stands. */
 export type MapState = 'starting' | 'drawn' | 'lost' | 'unable'
 
 export interface Listeners {
-  readonly onPick: (pick: Pick | null) => void
+  readonly onPick: MapEvents['onPick']
+  readonly onDrag: MapEvents['onDrag'] | undefined
   readonly onHover: ((hover: Hover | null) => void) | undefined
   readonly onUnfollow?: (() => void) | undefined
   readonly onOpen?: ((place: number) => void) | undefined
@@ -39,7 +39,8 @@ export function useMountedMap(stage: { readonly current: HTMLElement | null }, i
     stage.current!.append(canvas)
     state.value = 'starting'
     const mounted = mountMap(stage.current!, canvas, inputs, {
-      onPick: (pick) => latest.current.onPick(pick),
+      onPick: (pick, at) => latest.current.onPick(pick, at),
+      onDrag: (place, at) => latest.current.onDrag?.(place, at),
       onHover: (next) => {
         hover.value = next
         latest.current.onHover?.(next)

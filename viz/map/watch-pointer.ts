@@ -1,15 +1,17 @@
 import type { Pick as Picked } from '../../scenarios/index.ts'
-import type { MapEvents } from './map-inputs.ts'
+import type { LonLatDeg, MapEvents } from './map-inputs.ts'
 
 /** A press that moves further than this is a drag, pixels. */
 const clickSlack = 4
 
-/** Hover, at most once a frame, and clicks. `pickAt` takes pixels from the top left corner of the stage. Returns how to stop. */
-export function watchPointer(
-  stage: HTMLElement,
-  pickAt: (x: number, y: number) => Picked | null,
-  { onPick, onHover }: PointerEvents,
-): () => void {
+/** What lies under pixels from the top left corner of the stage. */
+export interface Look {
+  readonly pickAt: (x: number, y: number) => Picked | null
+  readonly pointAt: (x: number, y: number) => LonLatDeg
+}
+
+/** Hover, at most once a frame, and clicks. Returns how to stop. */
+export function watchPointer(stage: HTMLElement, { pickAt, pointAt }: Look, { onPick, onHover }: PointerEvents): () => void {
   const stop = new AbortController()
   const { signal } = stop
   let frame = 0
@@ -35,7 +37,7 @@ export function watchPointer(
   }
   const release = (event: PointerEvent) => {
     const { x, y } = placeOf(event)
-    if (pressed !== null && Math.hypot(x - pressed.x, y - pressed.y) <= clickSlack) onPick(pickAt(x, y))
+    if (pressed !== null && Math.hypot(x - pressed.x, y - pressed.y) <= clickSlack) onPick(pickAt(x, y), pointAt(x, y))
     pressed = null
   }
   stage.addEventListener('pointermove', hover, { signal })

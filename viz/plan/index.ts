@@ -1,4 +1,6 @@
 export { openFiles } from './open-files.ts'
+export { ByHandSection, ToolHint } from './by-hand-section.tsx'
+export { drawByHand, movePlace } from './by-hand-view.ts'
 export { KpiStrip } from './kpi-strip.tsx'
 export { pairKpis } from './kpi-difference.ts'
 export type { KpiPair } from './kpi-difference.ts'

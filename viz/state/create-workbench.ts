@@ -2,6 +2,7 @@ import { computed, effect, signal } from '@preact/signals'
 import type { AddressView } from '../address.ts'
 import type { Room } from '../room-ids.ts'
 import type { Pick, RunApi, RunRequest } from '../run-api.ts'
+import { createByHand } from './by-hand.ts'
 import { createCityStore } from './city-store.ts'
 import { createClock } from './clock.ts'
 import { createFindings } from './findings.ts'
@@ -46,6 +47,7 @@ export function createWorkbench(api: RunApi, view: AddressView, drafts: Kept<Dra
     clock,
     selection,
     scenario,
+    byHand: createByHand(scenario),
     runs,
     city,
     drawing: city.drawing,

@@ -1,3 +1,5 @@
+export { placeKinds } from './by-hand.ts'
+export type { HandSite, PlaceWord, Tool } from './by-hand.ts'
 export { driveClock } from './clock.ts'
 export type { Clock } from './clock.ts'
 export { incidentWords } from './findings.ts'

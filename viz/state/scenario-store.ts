@@ -20,6 +20,8 @@ export interface ScenarioStore {
   readonly kept: ReadonlySignal<Kept<Draft>>
   /** The unchanged scenario. */
   readonly base: ReadonlySignal<LoadedScenario>
+  /** The whole file with the edits; while something is wrong with them, as it was before. */
+  readonly file: ReadonlySignal<JsonObject>
   /** What is wrong with the edits; while there is anything, what runs is the last state without. */
   readonly problems: ReadonlySignal<readonly Problem[]>
   readonly canUndo: ReadonlySignal<boolean>
@@ -32,6 +34,8 @@ export interface ScenarioStore {
   /** Edits several values as one step of undo. */
   readonly setAll: (values: Overrides) => void
   readonly seal: () => void
+  /** Sets a whole item of a list, for example a place by hand, as one step; `null` takes it away. */
+  readonly setItem: (path: string, value: JsonObject | null) => void
   readonly reset: (path: string) => void
   readonly resetAll: () => void
   /** Opens another scenario, without edits; what is wrong with it is returned, and then the one before stays. */
@@ -46,11 +50,19 @@ export function createScenarioStore(first: Kept<Draft>): ScenarioStore {
   const draft = history.value
   const source = computed(() => draft.value.source)
   const base = computed(() => loadSource(source.value).value!)
-  const problems = computed(() => loadSource(draft.value.source, draft.value.overrides).problems)
+  const loaded = computed(() => loadSource(draft.value.source, draft.value.overrides))
+  const problems = computed(() => loaded.value.problems)
+  let lastFile = base.peek().file
+  const file = computed(() => (lastFile = loaded.value.value?.file ?? lastFile))
   const change = (overrides: Overrides, gesture?: string) => history.change({ source: draft.peek().source, overrides }, gesture)
+  const reset = (path: string) => {
+    const { [path]: _old, ...rest } = draft.peek().overrides
+    change(rest)
+  }
   return {
     draft,
     base,
+    file,
     problems,
     kept: history.kept,
     canUndo: history.canUndo,
@@ -63,10 +75,11 @@ export function createScenarioStore(first: Kept<Draft>): ScenarioStore {
         Object.entries(values).reduce((edits, [path, value]) => withOverride(edits, base.peek().file, path, value), draft.peek().overrides),
       ),
     seal: history.seal,
-    reset(path) {
-      const { [path]: _old, ...rest } = draft.peek().overrides
-      change(rest)
+    setItem(path, value) {
+      if (value === null && valueAt(base.peek().file, path) === undefined) reset(path)
+      else change(withOverride(draft.peek().overrides, base.peek().file, path, value))
     },
+    reset,
     resetAll: () => change({}),
     open(next) {
       const { value, problems: found } = loadSource(next)

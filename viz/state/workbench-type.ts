@@ -2,6 +2,7 @@ import type { ReadonlySignal, Signal } from '@preact/signals'
 import type { Room } from '../room-ids.ts'
 import type { MapWindow } from '../moments/index.ts'
 import type { CityDrawing, Inspection, LateList, Pick, RunApi } from '../run-api.ts'
+import type { ByHand } from './by-hand.ts'
 import type { CityStore } from './city-store.ts'
 import type { Clock } from './clock.ts'
 import type { Findings } from './findings.ts'
@@ -18,6 +19,7 @@ export interface Workbench {
   readonly clock: Clock
   readonly selection: Signal<Pick | null>
   readonly scenario: ScenarioStore
+  readonly byHand: ByHand
   readonly runs: RunStore
   readonly city: CityStore
   readonly drawing: ReadonlySignal<CityDrawing | null>

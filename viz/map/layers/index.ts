@@ -1,6 +1,7 @@
 export { createBatteryLayer, createCustomerLayer, prepareCustomers } from './batteries.ts'
 export type { WindowContext } from './batteries.ts'
 export { createCourierLayers, createFlowLayers } from './couriers.ts'
+export { createHandLayers } from './by-hand.ts'
 export { createGroundLayers } from './ground.ts'
 export { createLabelLayer, createTextMeasure, lettersOf } from './labels.ts'
 export { placeShapes } from './place-icons.ts'

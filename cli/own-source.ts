@@ -1,0 +1,45 @@
+import type { Parsed } from '../data/columns/index.ts'
+import { readTextTable } from '../data/files/index.ts'
+import { readOwnData } from '../scenarios/index.ts'
+import type { OwnTables } from '../scenarios/index.ts'
+import { noOwnData } from '../twin/index.ts'
+import type { OwnData, Survey, WorldSpec } from '../twin/index.ts'
+import { readText } from './read-text.ts'
+
+/** A company's own files. */
+export interface OwnFiles {
+  readonly customers?: string
+  readonly batteries?: string
+  /** Rows that cannot be used are only said, and the run goes on with the others. */
+  readonly isLenient?: boolean
+}
+
+/**
+ * A company's own customers and batteries against a scenario and a city. A file that cannot be read, and any row that cannot be used, give
+ * problems and no data: a run on a part of the customers would be one on another company, unless it is asked for.
+ */
+export async function readOwnSource(files: OwnFiles, spec: WorldSpec, survey: Survey): Promise<Parsed<OwnData>> {
+  if (files.customers === undefined && files.batteries === undefined) return { value: noOwnData, problems: [] }
+  const [customers, batteries] = await Promise.all([readTable(files.customers), readTable(files.batteries)])
+  const unread = [...customers.problems, ...batteries.problems]
+  if (hasFailed(customers, files.customers) || hasFailed(batteries, files.batteries)) return { value: null, problems: unread }
+  const { value, problems } = readOwnData({ customers: customers.value, batteries: batteries.value }, spec, survey)
+  const all = [...unread, ...problems]
+  if (value === null || all.length === 0 || files.isLenient === true) return { value, problems: all }
+  const remedy = 'Mend the rows above, or add --good-rows to go on with the others.'
+  return { value: null, problems: [...all, { code: 'rows-unusable', place: '--customers, --batteries', value: '', remedy }] }
+}
+
+type Table = NonNullable<OwnTables['customers']>
+
+function hasFailed({ value }: Parsed<Table>, file: string | undefined): boolean {
+  return file !== undefined && value === null
+}
+
+async function readTable(file: string | undefined): Promise<Parsed<Table>> {
+  if (file === undefined) return { value: null, problems: [] }
+  const { value: text, problems } = await readText(file)
+  if (text === null) return { value: null, problems }
+  const table = readTextTable(text, file)
+  return { value: table.value === null ? null : { table: table.value, name: file }, problems: table.problems }
+}

@@ -1,0 +1,3 @@
+export { readOwnData } from './own-data.ts'
+export type { OwnTables } from './own-data.ts'
+export { batteriesTemplate, customersTemplate } from './templates.ts'
