@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite'
+import { writeEngineBuild } from './tools/engine-build-plugin.ts'
 import { pageHeaders } from './tools/serve-folder.ts'
 
 // The developer's server injects inline scripts and a socket, so it takes the isolation headers but not the content policy.
@@ -7,6 +8,7 @@ const { 'Content-Security-Policy': _policy, ...isolationHeaders } = pageHeaders
 export default defineConfig({
   server: { host: '127.0.0.1', headers: isolationHeaders },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  worker: { format: 'es' },
+  plugins: [writeEngineBuild()],
+  worker: { format: 'es', plugins: () => [writeEngineBuild()] },
   build: { target: 'es2023', chunkSizeWarningLimit: 1000 },
 })

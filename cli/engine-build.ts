@@ -16,6 +16,12 @@ export function hashEngine(): string {
   return hashSources(files.map((path) => ({ path: relative(root, path).split(sep).join('/'), text: readFileSync(path, 'utf8') })))
 }
 
+/** Whether a file is of those rooms. */
+export function isEngineSource(file: string): boolean {
+  const place = relative(root, file).split(sep).join('/')
+  return rooms.some((room) => place.startsWith(`${room}/`))
+}
+
 function listSources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)

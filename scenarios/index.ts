@@ -1,14 +1,15 @@
 export { findNode, listLeaves } from './descriptor/index.ts'
 export type { Field, Leaf } from './descriptor/index.ts'
-export { libraryNames, resolveLibrary } from './library/index.ts'
-export { loadScenario } from './load/index.ts'
-export type { Json, JsonObject, LoadedScenario } from './load/index.ts'
+export { libraryNames, listAssumptions, resolveLibrary } from './library/index.ts'
+export type { Assumption, Subject } from './library/index.ts'
+export { describeDifference, loadScenario } from './load/index.ts'
+export type { Difference, Json, JsonObject, LoadedScenario } from './load/index.ts'
+export { hashManifest, hashSources, parseManifest } from './manifest/index.ts'
 export { batteriesTemplate, customersTemplate, readOwnData } from './own-data/index.ts'
 export type { OwnTables } from './own-data/index.ts'
-export { hashSources, parseManifest } from './manifest/index.ts'
 export type { Manifest } from './manifest/index.ts'
-export { computeKpis, kpis } from './kpis/index.ts'
-export type { KpiResult } from './kpis/index.ts'
+export { computeKpis, computeTrend, hasTrend, kpis, listSpans } from './kpis/index.ts'
+export type { Kpi, KpiResult } from './kpis/index.ts'
 export { resolveCalendar, zones } from './calendar/index.ts'
 export {
   advanceRun,
@@ -24,7 +25,18 @@ export {
   writeCheckpoint,
 } from './run/index.ts'
 export type { RunStatus, ScenarioRun, SensedRun } from './run/index.ts'
-export type { CityDrawing, CustomerColumns, DrawWindow, Inspection, OutlineColumns, Pick, PlaceColumns, RunScene } from './replay/index.ts'
+export type {
+  CityDrawing,
+  CustomerColumns,
+  DrawWindow,
+  Inspection,
+  LogWindow,
+  OutlineColumns,
+  Pick,
+  PlaceColumns,
+  PlaceFacts,
+  RunScene,
+} from './replay/index.ts'
 export type { AreaName, LateCustomer, LateList, LineNameColumns } from './replay/index.ts'
 export {
   advanceReplay,
@@ -34,10 +46,12 @@ export {
   inspect,
   listLate,
   livedMsOf,
+  openLogWindow,
   seekEvents,
   shrinkReplay,
   startReplay,
   walkWorld,
+  tabulatePlaces,
 } from './replay/index.ts'
 export type { BatteryTrack, DayTotals, IncidentAnswer, IncidentAsk, IncidentKind, InsideView, Replay, WorstDay } from './replay/index.ts'
 export { AtRamp, findIncident, InsideState, lookInside, findWorstDay, totalDays, trackBattery } from './replay/index.ts'

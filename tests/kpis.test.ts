@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { appendRow, createBuilder, viewBuilder, type ColumnTable, type TableDescriptor } from '../data/columns/index.ts'
 import type { Store } from '../data/store/index.ts'
-import { computeKpis, kpis, type KpiResult } from '../scenarios/kpis/index.ts'
+import { computeKpis, computeTrend, hasTrend, kpis, listSpans, type KpiResult } from '../scenarios/kpis/index.ts'
 import { dailyFacts, fadeFacts, factTables, hourlyFacts } from '../twin/facts.ts'
 import { engines } from './engines.ts'
 import { expectSameKpi } from './kpi-same.ts'
@@ -95,6 +95,38 @@ describe('KPIs: the same SQL on every engine, equal to a naive recount', () => {
     const [node, wasm] = await Promise.all(stores.map((store) => answer(store, drawFacts(4))))
     node.forEach((result, index) => expectSameKpi(wasm[index], result))
   })
+
+  test.each(engines.map(([name], index) => [name, index] as const))(
+    '%s follows a KPI over weeks as a recount of each week does',
+    async (_, index) => {
+      const weeks = listSpans(31, 7)
+      expect(weeks.at(-1)).toEqual({ fromDay: 28, toDay: 31 })
+      await stores[index].load({ ...toTable(dailyFacts, month.daily), descriptor: { ...dailyFacts, name: 'trend' } })
+      const followed = kpis.filter(hasTrend)
+      expect(kpis.filter((kpi) => !hasTrend(kpi)).map(({ id }) => id)).toEqual([
+        'stockOutWorstHour',
+        'courierBusyWorstHour',
+        'fadeMean',
+        'fadeP95',
+      ])
+      for (const kpi of followed) {
+        const values = await computeTrend(kpi, weeks, 'trend', async (sql) => (await stores[index].query(sql)).rows)
+        weeks.forEach(({ fromDay, toDay }, week) => {
+          const daily = month.daily.filter(({ day }) => day >= fromDay && day < toDay)
+          const expected = recount(kpi.id, { ...month, daily }).value
+          expect([kpi.id, week, values[week] === null]).toEqual([kpi.id, week, expected === null])
+          expect(values[week] ?? 0).toBeCloseTo(expected ?? 0, 9)
+        })
+      }
+      const nobody = await computeTrend(
+        followed[0],
+        [{ fromDay: 90, toDay: 97 }],
+        'trend',
+        async (sql) => (await stores[index].query(sql)).rows,
+      )
+      expect(nobody).toEqual([null])
+    },
+  )
 
   test.each(engines.map(([name], index) => [name, index] as const))('%s says unknown where nothing happened', async (_, index) => {
     for (const result of await answer(stores[index], nothing)) expectSameKpi(result, { value: null, n: 0, at: null, groups: [] })

@@ -15,6 +15,7 @@ function createStore(): KpiStore & { asked: number } {
   const store = {
     asked: 0,
     isReady: () => true,
+    trend: async () => [0.5, null],
     compute: async () => {
       store.asked += 1
       return [kpi]
@@ -40,7 +41,7 @@ function summaryOf(outcome: RunOutcome) {
 }
 
 /** One door for all tests: what was measured on the city is measured once. */
-const api = createRunApi(createStore())
+const api = createRunApi(createStore(), 'build-under-test')
 
 /** A start whose first lived day can be waited for. */
 function begin(asked: RunRequest) {
@@ -101,6 +102,23 @@ test('a what-if on couriers has the bits of the same scenario laid out anew: wha
   const w = createWorld(layOut(loadSmall(changed.overrides), shareCity()), { sink: createRecord().sink, level: 0 })
   runWorld(w)
   expect(kept.hash).toBe(hashWorld(w))
+})
+
+test('a run names what decides its bits before and after, and gives what the list keeps; a record alone asks for no figures', async () => {
+  const asked = { ...request, days: 3 }
+  const named = (await api.identify(asked)).value
+  expect(named).toMatchObject({ engine: 'build-under-test', seed: 1, city: shareCity().hash })
+  const outcome = await begin(asked).outcome
+  if (outcome.kind !== 'done') throw new Error(outcome.kind)
+  expect(outcome.yield?.manifest).toEqual(named)
+  expect(outcome.yield?.facts.map(({ name }) => name)).toEqual(['daily', 'hourly', 'fade'])
+  expect(outcome.yield?.places.places.count).toBe(8)
+  // The scenario as text is the same run.
+  const again = await begin({ scenario: outcome.yield?.scenario ?? '', isRecordOnly: true }).outcome
+  expect(again).toMatchObject({ kind: 'done', summary: { hash: outcome.summary.hash, kpis: [] } })
+  expect(again).not.toHaveProperty('yield')
+  expect((await api.identify({ ...asked, seed: 9 })).value).not.toEqual(named)
+  expect((await api.identify({ scenario: '{ not json' })).value).toBe(null)
 })
 
 test('a scenario may come as its text, and what is wrong with it is told', async () => {

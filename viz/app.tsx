@@ -11,7 +11,8 @@ import { Inspector, Scrubber, Transport } from './replay/index.ts'
 import { LoadedRoom } from './room-view.tsx'
 import { rooms } from './rooms.ts'
 import { announce, describeAbsence, describeFigures } from './run-panel.tsx'
-import { answerKey, KeyHelp, listCommands, Notices, Palette, Rail, TitleBar, type Notice } from './shell/index.ts'
+import { LoadedSheet } from './sheet-view.tsx'
+import { answerKey, KeyHelp, listCommands, Notices, Palette, Rail, TitleBar, type KeyHands, type Notice } from './shell/index.ts'
 import { isActive, type Workbench } from './state/index.ts'
 
 type Sheet = 'none' | 'palette' | 'help'
@@ -29,7 +30,7 @@ export function App({ bench, notice }: { bench: Workbench; notice: Signal<Notice
   const toggleFigures = () => void (isTableOpen.value = !isTableOpen.value)
   const close = () => void (sheet.value = 'none')
 
-  useShellKeys(bench, openPalette, openHelp)
+  useShellKeys(bench, { openPalette, openHelp })
   const isDropping = useFileDrop(take)
   const room = bench.room.value
   const isOnMap = rooms[room].load === undefined
@@ -58,6 +59,9 @@ export function App({ bench, notice }: { bench: Workbench; notice: Signal<Notice
       />
       {sheet.value === 'palette' && <Palette commands={listCommands(bench, { openHelp, chooseFiles, toggleFigures })} onClose={close} />}
       {sheet.value === 'help' && <KeyHelp onClose={close} />}
+      {bench.sheet.value !== '' && (
+        <LoadedSheet key={bench.sheet.value} sheet={bench.sheet.value} bench={bench} onClose={() => (bench.sheet.value = '')} />
+      )}
       <p class="unseen" role="status" aria-live="polite">
         {announce(bench.runs.state.value)}
       </p>
@@ -141,10 +145,10 @@ function TimeBar({ bench }: { bench: Workbench }) {
   )
 }
 
-function useShellKeys(bench: Workbench, openPalette: () => void, openHelp: () => void): void {
+function useShellKeys(bench: Workbench, hands: KeyHands): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (!event.defaultPrevented && answerKey(event, bench, { openPalette, openHelp })) event.preventDefault()
+      if (!event.defaultPrevented && answerKey(event, bench, hands)) event.preventDefault()
     }
     document.addEventListener('keydown', listen)
     return () => document.removeEventListener('keydown', listen)

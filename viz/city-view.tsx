@@ -1,17 +1,36 @@
 import { computed, useComputed, useSignal, type ReadonlySignal } from '@preact/signals'
 import type { FunctionComponent } from 'preact'
 import { useEffect, useMemo } from 'preact/hooks'
-import type { CityMapProps } from './map/index.ts'
+import type { CityMapProps, MapMark } from './map/index.ts'
+import type { MapWindow } from './moments/index.ts'
+import type { RunScene } from './run-api.ts'
 import { drawByHand, movePlace } from './plan/index.ts'
 import type { Workbench } from './state/index.ts'
 import { currentTheme } from './theme.ts'
 
 /** Room for the strip of key figures above, and for the legend. */
 const margins = { top: 120, right: 28, bottom: 36, left: 28 }
+const freeMargins = { top: 28, right: 28, bottom: 36, left: 28 }
 const narrowMargins = { top: 92, right: 12, bottom: 28, left: 12 }
 
+/** A run as the map shows it. */
+export interface CityLook {
+  readonly scene: ReadonlySignal<RunScene | null>
+  readonly window: ReadonlySignal<MapWindow | null>
+  readonly ahead: ReadonlySignal<MapWindow | null>
+}
+
+interface CityViewProps {
+  readonly bench: Workbench
+  /** What is drawn; the page's own run when absent. Read once. */
+  readonly look?: CityLook
+  readonly marks?: ReadonlySignal<readonly MapMark[]>
+  /** Whether the strip of key figures lies over it. */
+  readonly frame?: 'behind-figures' | 'free'
+}
+
 /** The map, which is loaded once the page stands: the shell works without it. */
-export function CityView({ bench }: { bench: Workbench }) {
+export function CityView({ bench, look, marks, frame = 'behind-figures' }: CityViewProps) {
   const loaded = useSignal<FunctionComponent<CityMapProps> | null>(null)
   const failure = useSignal('')
   const theme = useComputed(currentTheme)
@@ -36,16 +55,18 @@ export function CityView({ bench }: { bench: Workbench }) {
   return (
     <CityMap
       drawing={bench.drawing}
-      scene={bench.runs.scene}
-      window={window}
-      ahead={bench.ahead}
+      scene={look?.scene ?? bench.runs.scene}
+      window={look?.window ?? window}
+      ahead={look?.ahead ?? bench.ahead}
       clock={clock}
       selection={bench.selection}
       follow={bench.follow.target}
       onUnfollow={bench.follow.stop}
       onOpen={(place) => (bench.inside.value = place)}
       theme={theme}
-      margins={innerWidth < 760 ? narrowMargins : margins}
+      {...(marks && { marks })}
+      margins={frame === 'free' ? freeMargins : innerWidth < 760 ? narrowMargins : margins}
+      onMap={(map) => (bench.takePicture.value = map === null ? null : () => map.picture())}
       hand={hand}
       canDrag={canDrag}
       onPick={(pick, at) => {

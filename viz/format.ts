@@ -77,6 +77,17 @@ export function formatMonthShort(month: number): string {
   return monthNames[month - 1].slice(0, 1)
 }
 
+/** Size of a file or of memory, in the decimal units of file managers. */
+export function formatBytes(bytes: number): string {
+  const [unit, factor] = bytes >= 1e9 ? ['GB', 1e9] : bytes >= 1e6 ? ['MB', 1e6] : ['kB', 1e3]
+  return `${group(bytes / factor, { maximumSignificantDigits: bytes >= 100 * factor ? 3 : 2 })}${narrowSpace}${unit}`
+}
+
+/** A moment of the person's own clock, for example when a run ended: `28 Nov 2026, 05:12`. */
+export function formatMoment(utcMs: number): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' }).format(utcMs)
+}
+
 /** A share 0..1 as whole percent, for progress. */
 export function formatShare(frac: number): string {
   return `${formatCount(Math.floor(frac * 100))}${narrowSpace}%`

@@ -1,8 +1,10 @@
+import type { ColumnTable } from '../data/columns/index.ts'
 import { readBasis } from '../optimize/index.ts'
 import type { PlanBasis } from '../optimize/index.ts'
-import { drawWindow, factsOf, inspect, livedMsOf, seekEvents, shrinkReplay } from '../scenarios/index.ts'
-import type { Inspection, Pick, Replay } from '../scenarios/index.ts'
+import { drawWindow, factsOf, inspect, livedMsOf, openLogWindow, seekEvents, shrinkReplay } from '../scenarios/index.ts'
+import type { Inspection, LogWindow, Pick, Replay } from '../scenarios/index.ts'
 import { hashWorld } from '../twin/index.ts'
+import type { CalendarSpec } from '../twin/index.ts'
 import { prepareWindow, type MapWindow } from './moments/index.ts'
 import type { StateAt } from './run-api.ts'
 
@@ -15,6 +17,11 @@ export interface LookBack {
   readonly drop: (replay: Replay) => void
   /** Before a run begins, the one that ended gives up half of its checkpoints: looking back on it goes on, more slowly. */
   readonly makeRoom: () => void
+  /** The log of a lived span at a level, piece by piece to `write`; `null` where the span was not lived. */
+  readonly openLog: (
+    ask: { readonly fromMs: number; readonly toMs: number; readonly level: number },
+    write: (rows: ColumnTable, calendar: CalendarSpec) => void,
+  ) => LogWindow | null
   readonly window: (fromMs: number, toMs: number) => MapWindow | null
   readonly seekState: (timeMs: number) => StateAt | null
   readonly inspect: (pick: Pick, timeMs: number) => Inspection | null
@@ -43,6 +50,10 @@ export function createLookBack(): LookBack {
     },
     makeRoom: () => {
       if (ended) shrinkReplay(ended, roomBytes)
+    },
+    openLog: (ask, write) => {
+      const replay = ask.fromMs >= 0 && ask.toMs > ask.fromMs ? find(ask.toMs - 1) : null
+      return replay && openLogWindow(replay, ask, (rows) => write(rows, replay.layout.spec.calendar))
     },
     window: (fromMs, toMs) => {
       const replay = fromMs >= 0 && toMs > fromMs ? find(toMs - 1) : null

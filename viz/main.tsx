@@ -4,10 +4,11 @@ import type { Parsed } from '../data/columns/index.ts'
 import { parseAddress, type AddressView } from './address.ts'
 import { App } from './app.tsx'
 import { ProblemList } from './problem-list.tsx'
-import { openRunClient } from './run-client.ts'
+import { openRunPool } from './run-pool.ts'
 import type { Notice } from './shell/index.ts'
 import { createWorkbench, driveClock, followEdits, keepView, planOpening, playWhenReady, readSession } from './state/index.ts'
 import { followTheme } from './theme.ts'
+import { openRunVault } from './vault/index.ts'
 import './theme.css'
 
 followTheme()
@@ -18,9 +19,9 @@ function open({ value: view, problems }: Parsed<AddressView>): void {
   if (view === null) return render(<ProblemList problems={problems} />, root)
   const opening = planOpening(view, readSession(), location.search)
   if (opening.problems.length > 0) return render(<ProblemList problems={opening.problems} />, root)
-  const worker = new Worker(new URL('./run.worker.ts', import.meta.url), { type: 'module', name: 'run' })
-  const bench = createWorkbench(openRunClient(worker), view, opening.drafts)
   const notice = signal<Notice | null>(opening.notice)
+  const pool = openRunPool((text) => (notice.value = { text, canGoOn: false }))
+  const bench = createWorkbench(pool.own, view, opening.drafts, { vault: openRunVault(), aside: pool.aside })
   render(<App bench={bench} notice={notice} />, root)
   driveClock(bench.clock)
   followEdits(bench)

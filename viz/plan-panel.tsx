@@ -14,7 +14,7 @@ export function PlanPanel({ bench, onChooseFiles }: { bench: Workbench; onChoose
   )
 }
 
-function CitySection({ bench: { city }, onChooseFiles }: { bench: Workbench; onChooseFiles: () => void }) {
+function CitySection({ bench: { city, sheet }, onChooseFiles }: { bench: Workbench; onChooseFiles: () => void }) {
   const drawing = city.drawing.value
   return (
     <section class="group">
@@ -26,6 +26,12 @@ function CitySection({ bench: { city }, onChooseFiles }: { bench: Workbench; onC
       <div class="edit-row">
         <button type="button" onClick={onChooseFiles}>
           Open files
+        </button>
+        <button type="button" onClick={() => (sheet.value = 'assumptions')}>
+          Assumptions
+        </button>
+        <button type="button" onClick={() => (sheet.value = 'export')}>
+          Export
         </button>
         {city.files.value !== null && (
           <button type="button" onClick={() => void city.generate()}>

@@ -17,6 +17,7 @@ interface RoomEntry {
 export const rooms: Readonly<Record<Room, RoomEntry>> = {
   plan: { label: 'Plan', sign: 'M3 5h14M3 10h14M3 15h14M7 3v4M13 8v4M6 13v4' },
   replay: { label: 'Replay', sign: 'M10 3a7 7 0 1 1-6.3 4M3 3v4.5h4.5M10 6.5V10l2.5 1.5' },
+  compare: { label: 'Compare', sign: 'M10 3v14M4 7h3M4 11h3M13 7h3M13 11h3M13 15h3', load: () => import('./compare/index.ts') },
   optimize: {
     label: 'Optimize',
     sign: 'M3 16.5h14M5 14V9M10 14V4M15 14v-3M3.5 6 5 4.5 6.5 6',

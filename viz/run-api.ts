@@ -1,4 +1,4 @@
-import type { Problem } from '../data/columns/index.ts'
+import type { Parsed, Problem } from '../data/columns/index.ts'
 import type { PlanBasis } from '../optimize/index.ts'
 import type {
   BatteryTrack,
@@ -10,10 +10,13 @@ import type {
   InsideView,
   JsonObject,
   LateList,
+  Manifest,
   Pick,
+  PlaceFacts,
   RunScene,
   WorstDay,
 } from '../scenarios/index.ts'
+import type { ExportAsk } from './export-ask.ts'
 import type { DemandSource } from '../twin/city/index.ts'
 import type { MapWindow } from './moments/index.ts'
 
@@ -28,8 +31,10 @@ export type {
   InsideView,
   LateCustomer,
   LateList,
+  Manifest,
   OutlineColumns,
   Pick,
+  PlaceFacts,
   RunScene,
   WorstDay,
 } from '../scenarios/index.ts'
@@ -59,6 +64,8 @@ export interface RunRequest {
   readonly seed?: number
   readonly days?: number
   readonly city?: CityChoice
+  /** Only the record to look back on is made: no key figures, and nothing to keep. For a run whose figures stand already. */
+  readonly isRecordOnly?: boolean
   /** Hash of a fleet that `keepFleet` left in the worker: its batteries are the start fleet. */
   readonly fleet?: string
 }
@@ -126,12 +133,37 @@ export interface RunSummary {
   readonly kpis: readonly KpiValue[]
 }
 
+/** A fact table as an Arrow IPC stream, packed with gzip. */
+export interface FactFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** Which figure is followed over the days of a run, and in what steps. */
+export interface TrendAsk {
+  readonly kpi: string
+  readonly days: number
+  readonly spanDays: number
+}
+
+/** What the list keeps of a run beside its summary. */
+export interface RunYield {
+  readonly manifest: Manifest
+  /** The complete scenario as it was run, as the text of a file: it runs again with the same bits. */
+  readonly scenario: string
+  readonly facts: readonly FactFile[]
+  readonly places: PlaceFacts
+}
+
 /**
  * `stopped` is a run that hit a limit: it keeps what it has and says why. `replaced` is a run that a later start took the place of: what it
  * found is dropped.
  */
 export type RunOutcome =
-  | { readonly kind: 'done' | 'cancelled'; readonly summary: RunSummary }
+  /** An error of the program, or a worker that died. */
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'done'; readonly summary: RunSummary; readonly yield?: RunYield }
+  | { readonly kind: 'cancelled'; readonly summary: RunSummary }
   | { readonly kind: 'stopped'; readonly summary: RunSummary; readonly reason: string }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
   | { readonly kind: 'replaced' }
@@ -153,9 +185,15 @@ export interface StateAt {
 export interface RunApi {
   /** `onProgress` hears how far a file is read, bytes; not how far the roads are joined after that. */
   describeCity(choice: CityChoice, onProgress?: (readBytes: number) => void): Promise<CityAnswer>
+  /** What would decide the bits of a run, without running it. */
+  identify(request: RunRequest): Promise<Parsed<Manifest>>
   start(request: RunRequest, onProgress: (progress: RunProgress) => void): Promise<RunOutcome>
   /** Asks the run to end at its next pause; `start` then answers with what stands. */
   cancel(): void
+  /** A key figure of kept daily facts over spans of `spanDays` local days; `null` inside where nothing could be judged. */
+  trend(facts: readonly FactFile[], ask: TrendAsk): Promise<Parsed<readonly (number | null)[]>>
+  /** The bytes of a file for people; `null` with why there is none. */
+  exportFile(ask: ExportAsk): Promise<Parsed<Blob>>
   /** Records to draw a span of time by, a local day or less. */
   window(fromMs: number, toMs: number): Promise<MapWindow | null>
   seekState(timeMs: number): Promise<StateAt | null>

@@ -1,35 +1,112 @@
-import { proxy, transfer, wrap } from 'comlink'
+import { proxy, transfer, wrap, type Remote } from 'comlink'
+import type { Problem } from '../data/columns/index.ts'
 import type { RunApi, RunOutcome } from './run-api.ts'
 
-/**
- * The page's side of the run worker. A worker that dies (a script that does not load, an error outside a call) rejects whatever
- * is pending, which would else wait for ever.
- */
-export function openRunClient(worker: Worker): RunApi {
-  const remote = wrap<RunApi>(worker)
-  const death = new Promise<never>((_resolve, reject) => {
-    worker.addEventListener('error', (event) => reject(new Error(event.message || 'the worker could not be loaded')))
-    worker.addEventListener('messageerror', () => reject(new Error('the worker sent something that cannot be read')))
-  })
-  death.catch(() => undefined)
-  const orDeath = <T>(answer: Promise<T>): Promise<T> => Promise.race([answer, death])
-  return {
-    start: (request, onProgress) => orDeath<RunOutcome>(remote.start(request, proxy(onProgress))),
-    cancel: () => void remote.cancel(),
-    // The file's bytes go over without a copy: the page has them no more.
-    describeCity: (choice, onProgress = () => undefined) =>
-      orDeath(remote.describeCity(choice.kind === 'file' ? transfer(choice, [choice.pbf]) : choice, proxy(onProgress))),
-    window: (fromMs, toMs) => orDeath(remote.window(fromMs, toMs)),
-    seekState: (timeMs) => orDeath(remote.seekState(timeMs)),
-    keepFleet: (fleet) => orDeath(remote.keepFleet(fleet)),
-    emitTelemetry: (fromMs, toMs, everyMs) => orDeath(remote.emitTelemetry(fromMs, toMs, everyMs)),
-    inspect: (pick, timeMs) => orDeath(remote.inspect(pick, timeMs)),
-    planBasis: (run) => orDeath(remote.planBasis(run)),
-    findIncident: (ask) => orDeath(remote.findIncident(ask)),
-    lookInside: (place, timeMs) => orDeath(remote.lookInside(place, timeMs)),
-    dayTotals: (timeMs) => orDeath(remote.dayTotals(timeMs)),
-    worstDay: (rank, timeMs) => orDeath(remote.worstDay(rank, timeMs)),
-    trackBattery: (battery, fromMs, toMs) => orDeath(remote.trackBattery(battery, fromMs, toMs)),
-    late: (timeMs) => orDeath(remote.late(timeMs)),
+/** Hears that a worker died and why; another has taken its place. */
+export type OnDeath = (reason: string) => void
+
+/** One worker with what it takes to hear of its end. */
+interface Hand {
+  readonly worker: Worker
+  readonly remote: Remote<RunApi>
+  readonly death: Promise<Death>
+}
+
+class Death {
+  readonly reason: string
+  constructor(reason: string) {
+    this.reason = reason
   }
+}
+
+/** A door to a run worker, and how to close it for good. */
+export interface RunClient {
+  readonly api: RunApi
+  readonly close: () => void
+}
+
+/**
+ * The page's side of a run worker. Nothing here rejects: a worker that dies (a script that does not load, an error outside a call, memory
+ * that ran out) or an error of the program is answered as a value to whatever is pending, and the next call gets a new worker.
+ */
+export function openRunClient(spawn: () => Worker, onDeath: OnDeath = () => undefined): RunClient {
+  let hand: Hand | null = null
+  const bury = (own: Hand, reason: string) => {
+    own.worker.terminate()
+    if (hand !== own) return
+    hand = null
+    onDeath(reason)
+  }
+  const take = (): Hand => (hand ??= hire(spawn, bury))
+
+  /** The answer of a call, or what stands for it when the worker died or the call failed. */
+  const ask = async <T>(call: (remote: Remote<RunApi>) => Promise<T>, otherwise: (reason: string) => T): Promise<T> => {
+    try {
+      const { remote, death } = take()
+      const answer = await Promise.race([call(remote), death])
+      return answer instanceof Death ? otherwise(answer.reason) : answer
+    } catch (error) {
+      return otherwise(error instanceof Error ? error.message : String(error))
+    }
+  }
+  const none = () => null
+  const refuse = (reason: string) => ({ value: null, problems: [explain(reason)] })
+  return {
+    close: () => {
+      hand?.worker.terminate()
+      hand = null
+    },
+    api: {
+      start: (request, onProgress) =>
+        ask<RunOutcome>(
+          (remote) => remote.start(request, proxy(onProgress)),
+          (message) => ({ kind: 'failed', message }),
+        ),
+      cancel: () => void hand?.remote.cancel(),
+      describeCity: (choice, onProgress = () => undefined) =>
+        ask(
+          // The file's bytes go over without a copy: the page has them no more.
+          (remote) => remote.describeCity(choice.kind === 'file' ? transfer(choice, [choice.pbf]) : choice, proxy(onProgress)),
+          (reason) => ({ city: null, problems: [explain(reason)] }),
+        ),
+      identify: (request) => ask((remote) => remote.identify(request), refuse),
+      trend: (facts, wanted) => ask((remote) => remote.trend(facts, wanted), refuse),
+      exportFile: (wanted) => ask((remote) => remote.exportFile(wanted), refuse),
+      window: (fromMs, toMs) => ask((remote) => remote.window(fromMs, toMs), none),
+      seekState: (timeMs) => ask((remote) => remote.seekState(timeMs), none),
+      keepFleet: (fleet) =>
+        ask(
+          (remote) => remote.keepFleet(fleet),
+          () => undefined,
+        ),
+      emitTelemetry: (fromMs, toMs, everyMs) => ask((remote) => remote.emitTelemetry(fromMs, toMs, everyMs), none),
+      inspect: (pick, timeMs) => ask((remote) => remote.inspect(pick, timeMs), none),
+      planBasis: (run) => ask((remote) => remote.planBasis(run), none),
+      findIncident: (wanted) => ask((remote) => remote.findIncident(wanted), none),
+      lookInside: (place, timeMs) => ask((remote) => remote.lookInside(place, timeMs), none),
+      dayTotals: (timeMs) => ask((remote) => remote.dayTotals(timeMs), none),
+      worstDay: (rank, timeMs) => ask((remote) => remote.worstDay(rank, timeMs), none),
+      late: (timeMs) => ask((remote) => remote.late(timeMs), none),
+      trackBattery: (battery, fromMs, toMs) => ask((remote) => remote.trackBattery(battery, fromMs, toMs), none),
+    },
+  }
+}
+
+function hire(spawn: () => Worker, bury: (hand: Hand, reason: string) => void): Hand {
+  const worker = spawn()
+  let tell: (death: Death) => void = () => undefined
+  const death = new Promise<Death>((resolve) => (tell = resolve))
+  const hand: Hand = { worker, remote: wrap<RunApi>(worker), death }
+  const die = (reason: string) => {
+    tell(new Death(reason))
+    bury(hand, reason)
+  }
+  worker.addEventListener('error', (event) => die(event.message || 'the worker could not be loaded'))
+  worker.addEventListener('messageerror', () => die('the worker sent something that cannot be read'))
+  return hand
+}
+
+function explain(reason: string): Problem {
+  const remedy = 'The part of the page that runs the engine failed and was started anew: try again.'
+  return { code: 'worker-failed', place: 'worker', value: reason.slice(0, 80), remedy }
 }

@@ -10,24 +10,28 @@ import {
   listLate,
   loadScenario,
   lookInside,
+  manifestOf,
   resolveLibrary,
   startReplay,
+  tabulatePlaces,
   totalDays,
   trackBattery,
 } from '../scenarios/index.ts'
 import type { JsonObject, LoadedScenario, Replay } from '../scenarios/index.ts'
-import { hashWorld, today } from '../twin/index.ts'
+import { dailyFacts, hashWorld, today } from '../twin/index.ts'
 import type { Survey } from '../twin/index.ts'
 import type { Parsed } from '../data/columns/index.ts'
-import { createCityShelf } from './city-shelf.ts'
+import { createCityShelf, type CityShelf } from './city-shelf.ts'
 import type { KpiStore } from './kpi-store.ts'
 import { emitTelemetry } from './emit-telemetry.ts'
 import { createFleetShelf } from './fleet-shelf.ts'
 import type { FleetShelf } from './fleet-shelf.ts'
+import { makeFile } from './export.api.ts'
+import { packFacts, unpackFacts } from './fact-files.ts'
 import { createLookBack } from './look-back.ts'
 import type { LookBack } from './look-back.ts'
 import { pause } from './pause.ts'
-import type { KpiValue, RunApi, RunOutcome, RunProgress, RunRequest, RunSummary } from './run-api.ts'
+import type { FactFile, KpiValue, RunApi, RunOutcome, RunProgress, RunRequest, RunSummary, RunYield, TrendAsk } from './run-api.ts'
 
 /** Events between two looks at the clock: a few milliseconds of work. */
 const sliceEvents = 1000
@@ -47,8 +51,11 @@ interface Turn {
   readonly over: Promise<void>
 }
 
-/** The engine behind the door: one run at a time, key figures by the store, and the record of the last one to look back on. */
-export function createRunApi(store: KpiStore): RunApi {
+/**
+ * The engine behind the door: one run at a time, key figures by the store, and the record of the last one to look back on. `engine` is the
+ * hash of the engine's sources.
+ */
+export function createRunApi(store: KpiStore, engine: string): RunApi {
   const shelf = createCityShelf(pause)
   const fleets = createFleetShelf()
   const lookBack = createLookBack()
@@ -68,7 +75,16 @@ export function createRunApi(store: KpiStore): RunApi {
     onProgress(beforeRun('world', scenario.value))
     await warm(scenario.value, survey, turn)
     if (turn.isReplaced()) return { kind: 'replaced' }
-    return live({ turn, scenario: scenario.value, survey, store, lookBack, onProgress })
+    return live({
+      turn,
+      scenario: scenario.value,
+      survey,
+      store,
+      lookBack,
+      onProgress,
+      engine,
+      isRecordOnly: request.isRecordOnly ?? false,
+    })
   }
 
   return {
@@ -77,8 +93,8 @@ export function createRunApi(store: KpiStore): RunApi {
       endTurn()
       const over = new Promise<void>((resolve) => (endTurn = resolve))
       const turn = { id, isReplaced: () => last !== id, isOver: () => last !== id || cancelled >= id, over }
-      const outcome = busy.then(() => run(turn, request, onProgress))
-      busy = outcome.catch(() => undefined)
+      const outcome = busy.then(() => run(turn, request, onProgress)).catch(failed)
+      busy = outcome
       return outcome
     },
     cancel: () => {
@@ -89,9 +105,21 @@ export function createRunApi(store: KpiStore): RunApi {
       const { survey, problems } = await shelf.find(choice, onProgress)
       return { city: survey === null ? null : drawCity(survey.city), problems }
     },
+    identify: (request) => identify({ shelf, fleets, engine }, request),
+    keepFleet: async (fleet) => fleets.keep(fleet),
+    trend: (facts, ask) => followKpi(store, facts, ask),
+    exportFile: (ask) => makeFile(ask, lookBack, pause),
+    ...answerLooks(lookBack),
+  }
+}
+
+/** What is asked of the record of a run. */
+function answerLooks(
+  lookBack: LookBack,
+): Omit<RunApi, 'start' | 'cancel' | 'describeCity' | 'identify' | 'trend' | 'exportFile' | 'keepFleet'> {
+  return {
     window: async (fromMs, toMs) => lookBack.window(fromMs, toMs),
     seekState: async (timeMs) => lookBack.seekState(timeMs),
-    keepFleet: async (fleet) => fleets.keep(fleet),
     emitTelemetry: async (fromMs, toMs, everyMs) => lookBack.at(toMs - 1, (replay) => emitTelemetry(replay, fromMs, toMs, everyMs)),
     inspect: async (pick, timeMs) => lookBack.inspect(pick, timeMs),
     planBasis: async (id) => lookBack.planBasis(id),
@@ -102,6 +130,39 @@ export function createRunApi(store: KpiStore): RunApi {
     trackBattery: async (battery, fromMs, toMs) => lookBack.at(toMs - 1, (replay) => trackBattery(replay, battery, fromMs, toMs)),
     late: async (timeMs) => lookBack.at(timeMs, (replay) => listLate(replay, timeMs)),
   }
+}
+
+/** What a worker has kept, and by which build. */
+interface Kept {
+  readonly shelf: CityShelf
+  readonly fleets: FleetShelf
+  readonly engine: string
+}
+
+async function identify({ shelf, fleets, engine }: Kept, request: RunRequest): ReturnType<RunApi['identify']> {
+  const { value: scenario, problems } = readRequest(request, fleets)
+  if (scenario === null) return { value: null, problems }
+  const found = await shelf.find(request.city)
+  return { value: found.survey && manifestOf(scenario, found.survey.city, engine), problems: found.problems }
+}
+
+async function followKpi(store: KpiStore, facts: readonly FactFile[], { kpi, days, spanDays }: TrendAsk): ReturnType<RunApi['trend']> {
+  const file = facts.find(({ name }) => name === dailyFacts.name)
+  if (file === undefined) return { value: null, problems: [factsMissing] }
+  const { value, problems } = await unpackFacts(file, dailyFacts)
+  return { value: value && (await store.trend(value, kpi, days, spanDays)), problems }
+}
+
+/** Errors of the program cross to the page as values. */
+function failed(error: unknown): RunOutcome {
+  return { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
+}
+
+const factsMissing = {
+  code: 'facts-missing',
+  place: 'facts',
+  value: '',
+  remedy: 'The facts of this run are not kept any more: open it in Plan and run it again.',
 }
 
 /** A library name, or the text of a scenario file itself, with the request's changes over it. */
@@ -158,6 +219,8 @@ interface Work {
   readonly store: KpiStore
   readonly lookBack: LookBack
   readonly onProgress: Report
+  readonly engine: string
+  readonly isRecordOnly: boolean
 }
 
 async function live(work: Work): Promise<RunOutcome> {
@@ -172,18 +235,28 @@ async function live(work: Work): Promise<RunOutcome> {
     await liveDays(replay, work)
     if (turn.isReplaced()) return { kind: 'replaced' }
     lookBack.end(replay)
+    const { status } = replay.run
+    if (work.isRecordOnly && status.kind === 'done') return { kind: 'done', summary: summarise(replay, scenario, []) }
     onProgress({ ...progressOf(replay), phase: 'kpis' })
     const summary = summarise(replay, scenario, await store.compute(factsOf(replay.run)))
-    const { status } = replay.run
     if (status.kind === 'stopped') return { kind: 'stopped', summary, reason: status.reason }
-    return { kind: status.kind === 'done' ? 'done' : 'cancelled', summary }
+    return status.kind === 'done' ? { kind: 'done', summary, yield: await yieldOf(replay, work) } : { kind: 'cancelled', summary }
   } finally {
     lookBack.drop(replay)
   }
 }
 
+async function yieldOf(replay: Replay, { scenario, survey, engine }: Work): Promise<RunYield> {
+  return {
+    manifest: manifestOf(scenario, survey.city, engine),
+    scenario: scenario.canonical,
+    facts: await packFacts(factsOf(replay.run)),
+    places: tabulatePlaces(replay),
+  }
+}
+
 /** Runs slice by slice; the figures of the days so far are computed while the engine rests, never twice at once. */
-async function liveDays(replay: Replay, { turn, store, onProgress }: Work): Promise<void> {
+async function liveDays(replay: Replay, { turn, store, onProgress, isRecordOnly }: Work): Promise<void> {
   let kpis: readonly KpiValue[] = []
   let pausedAt = performance.now()
   let reportedAt = 0
@@ -193,7 +266,7 @@ async function liveDays(replay: Replay, { turn, store, onProgress }: Work): Prom
     if (now - pausedAt < pauseMs) continue
     await pause()
     pausedAt = performance.now()
-    if (store.isReady() && now - computedAt > kpiMs && today(replay.run.world) > 0 && !turn.isOver()) {
+    if (!isRecordOnly && store.isReady() && now - computedAt > kpiMs && today(replay.run.world) > 0 && !turn.isOver()) {
       // Whoever takes this run's place need not wait for its figures.
       kpis = (await Promise.race([store.compute(factsOf(replay.run)), turn.over])) ?? kpis
       computedAt = performance.now()

@@ -1,11 +1,13 @@
 import { expose, releaseProxy, transfer } from 'comlink'
 import type { Remote } from 'comlink'
 import { buffersOfCity, buffersOfInside, buffersOfInspection, buffersOfWindow } from './buffers.ts'
+import { engineBuild } from './engine-build.ts'
 import { openKpiStore } from './kpi-store.ts'
 import type { CityChoice, RunProgress, RunRequest } from './run-api.ts'
+import { asideName } from './run-pool-names.ts'
 import { createRunApi } from './run.api.ts'
 
-const api = createRunApi(openKpiStore())
+const api = createRunApi(openKpiStore(self.name !== asideName), engineBuild)
 
 expose({
   ...api,

@@ -1,6 +1,7 @@
 export { judgeName } from './check-field.ts'
 export type { LoadOptions } from './chain.ts'
 export { canonicalJson, hashText } from './canonical.ts'
+export { describeDifference } from './difference.ts'
 export type { Difference } from './difference.ts'
 export { checkHubNames } from './hub-names.ts'
 export { isObject, parseJson } from './json.ts'

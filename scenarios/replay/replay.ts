@@ -54,7 +54,7 @@ export interface Replay {
 }
 
 /** The world that was looked at last, and up to when its events are done. */
-interface Cursor {
+export interface Cursor {
   readonly world: World
   readonly control: Run
   timeMs: number
@@ -240,10 +240,15 @@ function checkpointBefore(replay: Replay, timeMs: number): Checkpoint {
   return replay.recent.reduce((best, c) => (c.day > best.day && startOf(replay, c) <= timeMs ? c : best), kept)
 }
 
-function restore(replay: Replay, checkpoint: Checkpoint): Cursor {
+function restore(replay: Replay, checkpoint: Checkpoint, level: number = LogLevel.facts, sink: World['sink'] = quiet): Cursor {
   const { policies } = replay.run.world
-  const world = restoreWorld(replay.layout, unpackSnapshot(checkpoint.snapshot), { level: LogLevel.facts, sink: quiet, policies })
+  const world = restoreWorld(replay.layout, unpackSnapshot(checkpoint.snapshot), { level, sink, policies })
   return { world, control: createWorldRun(world), timeMs: startOf(replay, checkpoint) }
+}
+
+/** A world from the nearest checkpoint before a moment on, all events of that moment still to come, that writes its log at a level. */
+export function restoreToLog(replay: Replay, timeMs: number, level: number, writeLog: World['sink']['writeLog']): Cursor {
+  return restore(replay, checkpointBefore(replay, Math.max(0, timeMs - 1)), level, { ...quiet, writeLog })
 }
 
 /** A tour lasts less than this: what a courier does now began after. */

@@ -36,7 +36,7 @@ describe.skipIf(!hasBrowser)('Optimize, with the real engine', () => {
     const { page, watched } = await bench.openPage()
     await page.goto(`${bench.url}?days=10`)
     await page.getByRole('navigation', { name: 'Rooms' }).waitFor()
-    await page.keyboard.press('Alt+3')
+    await page.keyboard.press('Alt+4')
     await page.getByText('Proposals are made from the run of').waitFor()
     await tabTo(page, 'Propose')
     await page.keyboard.press('Enter')

@@ -56,6 +56,19 @@ describe.skipIf(!hasBrowser)('one run in the browser’s worker and in Node', ()
     for (const { kpis: figures } of reports) expect([0, kpis.length]).toContain(figures.length)
   })
 
+  test('a worker that dies answers all that is pending with a value, is said, and the next call has a new one', async () => {
+    const { page } = await bench.openPage()
+    await page.goto(`${bench.url}tests/browser/fixture/run.html`)
+    const { first, second, deaths } = await page.evaluate((given) => window.outliveWorker(given), { ...request, days: 1 })
+    expect(first).toEqual([
+      { kind: 'failed', message: expect.stringContaining('out of memory') },
+      null,
+      { value: null, problems: [expect.objectContaining({ code: 'worker-failed', value: expect.stringContaining('out of memory') })] },
+    ])
+    expect(deaths).toEqual([expect.stringContaining('out of memory')])
+    expect(second.kind).toBe('done')
+  })
+
   test('ask no other host for anything, and nothing goes wrong', () => {
     expect(watched).toEqual({ errors: [], outsideRequests: [] })
   })

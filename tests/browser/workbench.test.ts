@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { findViolations } from './axe.ts'
 import { hasBrowser, openBench, type Bench } from './browser.ts'
-
-const axeScript = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 describe.skipIf(!hasBrowser)('the workbench, with the real engine', () => {
   let bench: Bench
@@ -63,7 +60,6 @@ describe.skipIf(!hasBrowser)('the workbench, with the real engine', () => {
     const { page } = await bench.openPage()
     await page.goto(`${bench.url}?days=5`)
     await page.locator('.pill.good').waitFor()
-    await page.evaluate(axeScript)
     for (const viewport of [
       { width: 1600, height: 1000 },
       { width: 390, height: 844 },
@@ -79,11 +75,3 @@ describe.skipIf(!hasBrowser)('the workbench, with the real engine', () => {
     }
   })
 })
-
-function findViolations(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-    const { violations } = await axe.run()
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-  })
-}

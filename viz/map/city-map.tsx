@@ -20,6 +20,8 @@ export interface CityMapProps extends Omit<MapInputs, 'flowsFromSpeed' | 'margin
   readonly onHover?: (hover: Hover | null) => void
   readonly onUnfollow?: () => void
   readonly onOpen?: (place: number) => void
+  /** Hears which map stands, for whoever takes a picture of it; `null` when it goes. */
+  readonly onMap?: (map: MountedMap | null) => void
 }
 
 const nothing = signal(null)
@@ -40,13 +42,14 @@ export function CityMap({
   onHover,
   onUnfollow,
   onOpen,
+  onMap,
   ...signals
 }: CityMapProps) {
   // The signals stay the same objects for as long as the map stands.
   const matched = useMemo(() => matchCity(signals), [])
   const inputs: MapInputs = { ...signals, ...matched, hand, canDrag, flowsFromSpeed, margins }
   const stage = useRef<HTMLDivElement>(null)
-  const { map, state, hover } = useMountedMap(stage, inputs, { onPick, onDrag, onHover, onUnfollow, onOpen })
+  const { map, state, hover } = useMountedMap(stage, inputs, { onPick, onDrag, onHover, onUnfollow, onOpen, onMap })
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (!map.current?.press(event.key)) return

@@ -20,6 +20,9 @@ export interface MapColours extends GroundColours {
   readonly customer: Rgb
   readonly unknown: Rgb
   readonly accent: Rgb
+  /** Ends of the diverging scale of marks. */
+  readonly more: Rgb
+  readonly less: Rgb
   /** Ways and dots of couriers, by vehicle. */
   readonly vehicles: readonly [Rgb, Rgb]
 }
@@ -43,6 +46,8 @@ export function readMapColours(element: Element): MapColours {
     customer: read('--map-customer'),
     unknown: read('--map-unknown'),
     accent: read('--accent'),
+    more: read('--more'),
+    less: read('--less'),
     vehicles: [read('--map-vehicle-0'), read('--map-vehicle-1')],
   }
 }

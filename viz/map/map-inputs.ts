@@ -26,6 +26,14 @@ export interface HandDrawing {
   readonly sites: readonly LonLatDeg[]
 }
 
+/** A circle on the map, its area by the size of what it stands for. */
+export interface MapMark {
+  /** Degrees from the city's origin. */
+  readonly lonLat: readonly [number, number]
+  readonly radiusPx: number
+  readonly isMore: boolean
+}
+
 /** Everything that the map is a function of. */
 export interface MapInputs {
   /** `null` while no city is known. */
@@ -45,6 +53,8 @@ export interface MapInputs {
   readonly hand: ReadonlySignal<HandDrawing | null>
   /** Whether places can be dragged: a press on one then does not move the map. */
   readonly canDrag: ReadonlySignal<boolean>
+  /** Circles above all else but labels. */
+  readonly marks?: ReadonlySignal<readonly MapMark[]>
   /** While playing faster than this, couriers become flows. */
   readonly flowsFromSpeed: number
   /** Pixels at each side that something of the page lies over: the city is fitted between. */

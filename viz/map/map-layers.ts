@@ -11,6 +11,7 @@ import {
   createFlowLayers,
   createGroundLayers,
   createHandLayers,
+  createMarkLayer,
   createPlaceLayer,
   createRoadLayer,
   createSelectionLayer,
@@ -77,6 +78,7 @@ export function createMapLayers(inputs: MapInputs, parts: LayerParts): MapLayers
   )
 
   const hand = computed(() => (drawing.value && inputs.hand.value ? createHandLayers(drawing.value, inputs.hand.value, colours.value) : []))
+  const marks = computed(() => drawing.value && inputs.marks && createMarkLayer(drawing.value, inputs.marks.value, colours.value))
 
   const layers = computed(() => {
     const [tails, dots = null] = couriers.value
@@ -88,10 +90,11 @@ export function createMapLayers(inputs: MapInputs, parts: LayerParts): MapLayers
       tails ?? null,
       places.value,
       dots,
+      marks.value,
       ...labels.value,
       ring.value,
     ]
-    return all.filter((layer) => layer !== null)
+    return all.filter((layer) => layer !== null && layer !== undefined)
   })
   const labels = createMapLabels(inputs, lit, labelView)
   const moving = computed(() => [...couriers.value, ...(batteries.value ? [batteries.value] : [])])

@@ -25,6 +25,8 @@ export interface MountedMap {
   zoomBy(steps: number): void
   /** Answers a key; whether it was the map's. */
   press(key: string): boolean
+  /** What is on the map now, at the screen's own pixels. */
+  picture(): HTMLCanvasElement
   destroy(): void
 }
 
@@ -88,10 +90,8 @@ export function mountMap(stage: HTMLElement, canvas: HTMLCanvasElement, inputs: 
       else if (answer !== null) move(answer)
       return key === 'Enter' || answer !== null
     },
-    destroy() {
-      for (const dispose of disposers) dispose()
-      deck.finalize()
-    },
+    picture: () => copyPicture(deck, canvas),
+    destroy: () => [...disposers, () => deck.finalize()].forEach((dispose) => dispose()),
   }
 }
 
@@ -136,6 +136,16 @@ function createDeck(
       else console.error(`layer ${layer.id}:`, error)
     },
   })
+}
+
+/** Drawn anew and copied in one task: a canvas of WebGL is empty once the page has been composed. */
+function copyPicture(deck: Deck<MapView>, canvas: HTMLCanvasElement): HTMLCanvasElement {
+  const copy = document.createElement('canvas')
+  copy.width = canvas.width
+  copy.height = canvas.height
+  deck.redraw('picture')
+  copy.getContext('2d')!.drawImage(canvas, 0, 0)
+  return copy
 }
 
 /** Speaks once, when all layers that there are have been drawn, with the window that is wanted. */

@@ -12,6 +12,7 @@ export interface Listeners {
   readonly onHover: ((hover: Hover | null) => void) | undefined
   readonly onUnfollow?: (() => void) | undefined
   readonly onOpen?: ((place: number) => void) | undefined
+  readonly onMap: ((map: MountedMap | null) => void) | undefined
 }
 
 interface Mounted {
@@ -55,9 +56,11 @@ export function useMountedMap(stage: { readonly current: HTMLElement | null }, i
       },
     })
     map.current = mounted
+    latest.current.onMap?.(mounted)
     return () => {
       clearTimeout(timer)
       map.current = null
+      latest.current.onMap?.(null)
       mounted.destroy()
       canvas.remove()
     }

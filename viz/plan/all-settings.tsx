@@ -1,7 +1,7 @@
 import { useComputed, useSignal } from '@preact/signals'
 import { listLeaves, type Leaf } from '../../scenarios/index.ts'
 import type { ScenarioStore } from '../state/index.ts'
-import { sayPath } from './field-words.ts'
+import { sayPath } from '../say-path.ts'
 import { FormField } from './form-field.tsx'
 
 /** Hits shown at once: more are found by a longer word. */

@@ -52,12 +52,3 @@ function sayQuantity({ number, unit }: { number: string; unit: string }): string
   // 20.0 % was written as 20.
   return `${number.replace(/\.0+$/, '')}${unit === '' ? '' : `\u202f${unit}`}`
 }
-
-/** `segments.scooters.modeShares.box` → `Segments › scooters › mode shares › box`. */
-export function sayPath(path: string): string {
-  const parts = path
-    .split('.')
-    .map((part) => (part.includes('-') ? part : part.replace(/([a-z])([A-Z])/g, (_, a, b) => `${a} ${b.toLowerCase()}`)))
-  const text = parts.join(' › ')
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}

@@ -1,3 +1,4 @@
+export { sayValue, wordsOf } from './field-words.ts'
 export { openFiles } from './open-files.ts'
 export { ByHandSection, ToolHint } from './by-hand-section.tsx'
 export { drawByHand, movePlace } from './by-hand-view.ts'

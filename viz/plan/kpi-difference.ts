@@ -48,7 +48,7 @@ function toneOf(id: string, difference: number | null): KpiPair['tone'] {
 }
 
 /** The base's figures after a share of the run: between two that are known by a straight line, none before the first. */
-function baseAt({ summary, history }: BaseRun, shareFrac: number): readonly KpiValue[] {
+function baseAt({ summary, history }: BaseRun, shareFrac: number): KpiMoment['kpis'] {
   const moments: readonly KpiMoment[] = [...history, { shareFrac: 1, kpis: summary.kpis }]
   const after = moments.findIndex((moment) => moment.shareFrac >= shareFrac)
   if (after < 0) return summary.kpis

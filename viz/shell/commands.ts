@@ -3,6 +3,8 @@ import { PlaceKind } from '../../twin/index.ts'
 import { mainGroups } from '../plan/index.ts'
 import { roomIds } from '../room-ids.ts'
 import { rooms } from '../rooms.ts'
+import { sheetIds } from '../sheet-ids.ts'
+import { sheets } from '../sheets.ts'
 import { canFollow, incidentWords, isActive, type Workbench } from '../state/index.ts'
 import { toggleTheme } from '../theme.ts'
 import type { IncidentKind } from '../run-api.ts'
@@ -48,9 +50,10 @@ function listRunCommands({ runs, scenario, city }: Workbench): readonly Command[
   ]
 }
 
-function listViewCommands({ room, clock }: Workbench, hands: ShellHands): readonly Command[] {
+function listViewCommands({ room, clock, sheet }: Workbench, hands: ShellHands): readonly Command[] {
   return [
     ...roomIds.map((id, at) => ({ title: `Go to ${rooms[id].label}`, keys: `Alt ${at + 1}`, act: () => void (room.value = id) })),
+    ...sheetIds.map((id) => ({ title: sheets[id].command, keys: `Alt ${sheets[id].key}`, act: () => void (sheet.value = id) })),
     { title: clock.isPlaying.value ? 'Pause' : 'Play', keys: 'Space', act: clock.toggle },
     { title: 'Show or hide all figures', act: hands.toggleFigures },
     { title: 'Open a city, grid or scenario file', act: hands.chooseFiles },

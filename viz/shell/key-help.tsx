@@ -2,7 +2,9 @@ import { liveShortcuts } from '../live-shortcuts.ts'
 import { jumpShortcuts, replayShortcuts } from '../replay/index.ts'
 import { rooms } from '../rooms.ts'
 import { roomIds } from '../room-ids.ts'
-import { Dialog } from './dialog.tsx'
+import { sheetIds } from '../sheet-ids.ts'
+import { sheets } from '../sheets.ts'
+import { Dialog, SheetHead } from '../dialog.tsx'
 
 const shellShortcuts = [
   { keys: 'Ctrl K', does: 'Commands' },
@@ -12,6 +14,8 @@ const shellShortcuts = [
   { keys: 'Ctrl Z', does: 'Undo' },
   { keys: 'Ctrl Shift Z', does: 'Redo' },
   ...roomIds.map((id, at) => ({ keys: `Alt ${at + 1}`, does: rooms[id].label })),
+  ...sheetIds.map((id) => ({ keys: `Alt ${sheets[id].key}`, does: sheets[id].label })),
+  { keys: 'X', does: 'In Compare: the other run on the map' },
   { keys: '↑ ↓', does: 'In a number of the form: a step up or down' },
 ]
 
@@ -32,12 +36,7 @@ const mapShortcuts = [
 export function KeyHelp({ onClose }: { onClose: () => void }) {
   return (
     <Dialog label="Keys" onClose={onClose}>
-      <div class="sheet-head">
-        <h2>Keys</h2>
-        <button type="button" onClick={onClose}>
-          Close
-        </button>
-      </div>
+      <SheetHead title="Keys" onClose={onClose} />
       <Keys title="Everywhere" keys={shellShortcuts} />
       <Keys title="Time and picks" keys={replayShortcuts} />
       <Keys title="In Replay" keys={jumpShortcuts} />

@@ -1,11 +1,17 @@
-import { formatCount } from '../format.ts'
+import { formatCount, formatShare } from '../format.ts'
 import { describeState } from '../run-panel.tsx'
 import { countEdits, isActive, splitOverrides, type Overrides, type Workbench } from '../state/index.ts'
 import { canFillScreen, isFullScreen, toggleFullScreen } from './full-screen.ts'
 import { currentTheme, toggleTheme } from '../theme.ts'
 
+interface TitleBarProps {
+  readonly bench: Workbench
+  readonly onOpenPalette: () => void
+  readonly onOpenHelp: () => void
+}
+
 /** Scenario, state of the run, and what can be done from everywhere. */
-export function TitleBar({ bench, onOpenPalette, onOpenHelp }: { bench: Workbench; onOpenPalette: () => void; onOpenHelp: () => void }) {
+export function TitleBar({ bench, onOpenPalette, onOpenHelp }: TitleBarProps) {
   const { runs, scenario, drawing } = bench
   const { text, tone } = describeState(runs.state.value)
   const { overrides } = scenario.draft.value
@@ -24,12 +30,23 @@ export function TitleBar({ bench, onOpenPalette, onOpenHelp }: { bench: Workbenc
         {span !== '' && <span class="dim"> · {span}</span>}
       </p>
       <span class={`pill ${tone}`}>{text}</span>
+      {runs.redrawFrac.value !== null && (
+        <span class="dim wide-only" role="status">
+          out of the list; its map is made again, {formatShare(runs.redrawFrac.value)}
+        </span>
+      )}
       <span class="space" />
       <button type="button" class="quiet wide-only" onClick={onOpenPalette} aria-label="Commands, Ctrl K">
         <kbd>Ctrl K</kbd>
       </button>
       <button type="button" class="quiet wide-only" onClick={onOpenHelp} aria-label="Keys">
         ?
+      </button>
+      <button type="button" onClick={() => (bench.sheet.value = 'runs')}>
+        Runs
+      </button>
+      <button type="button" class="wide-only" onClick={() => (bench.sheet.value = 'export')}>
+        Export
       </button>
       <button type="button" class="quiet" onClick={toggleTheme} aria-label={`Change to the ${other} theme`}>
         {other === 'light' ? '☀' : '☾'}

@@ -21,6 +21,8 @@ export interface CityStore {
   readonly files: ReadonlySignal<CityFiles | null>
   /** Reads a dropped city; when it cannot be read the one before stays. */
   readonly read: (files: CityFiles) => Promise<boolean>
+  /** The city on screen for another worker, which has not read it. */
+  readonly again: () => Promise<CityChoice>
   /** Goes back to the generated city. */
   readonly generate: () => Promise<void>
 }
@@ -61,7 +63,8 @@ export function createCityStore(api: RunApi): CityStore {
   const generate = async () => {
     if (await take('the generated city', async () => ({ kind: 'generated' }))) files.value = null
   }
-  return { drawing, choice, reading, readFrac, problems, files, read, generate }
+  const again = async (): Promise<CityChoice> => (files.peek() === null ? { kind: 'generated' } : chooseFile(files.peek()!))
+  return { again, drawing, choice, reading, readFrac, problems, files, read, generate }
 }
 
 async function chooseFile({ pbf, grid }: CityFiles): Promise<CityChoice> {

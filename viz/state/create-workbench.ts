@@ -1,6 +1,7 @@
 import { computed, effect, signal } from '@preact/signals'
 import type { AddressView } from '../address.ts'
 import type { Room } from '../room-ids.ts'
+import type { SheetId } from '../sheet-ids.ts'
 import type { Pick, RunApi, RunRequest } from '../run-api.ts'
 import { createByHand } from './by-hand.ts'
 import { createCityStore } from './city-store.ts'
@@ -9,6 +10,9 @@ import { createFindings } from './findings.ts'
 import { createFollow } from './follow.ts'
 import type { Kept } from './history.ts'
 import { countEdits, nestOverrides, splitOverrides } from './overrides.ts'
+import { createMemoryVault, type RunVault } from '../vault/index.ts'
+import { followPace } from './pace.ts'
+import { createRunList } from './run-list.ts'
 import { createRunStore, isActive, type WantedRuns } from './run-store.ts'
 import { createScenarioStore, loadSource, type Draft, type ScenarioSource } from './scenario-store.ts'
 import { followWindows } from './windows.ts'
@@ -21,8 +25,21 @@ const hourMs = 3_600_000
 const firstMomentMs = 80 * hourMs
 const firstSpeed = 300
 
+/** What a page has beside its own run worker. */
+export interface Means {
+  /** Keeps the finished runs; in memory when absent. */
+  readonly vault?: Promise<RunVault>
+  /** Doors for runs beside the page's own; its own when absent. */
+  readonly aside?: (key: string) => RunApi
+}
+
 /** All state of the page over one run worker. `drafts` is the past of the form, when a reload kept it. */
-export function createWorkbench(api: RunApi, view: AddressView, drafts: Kept<Draft> = firstDrafts(view)): Workbench {
+export function createWorkbench(
+  api: RunApi,
+  view: AddressView,
+  drafts: Kept<Draft> = firstDrafts(view),
+  { vault = Promise.resolve(createMemoryVault()), aside = () => api }: Means = {},
+): Workbench {
   const scenario = createScenarioStore(drafts)
   const city = createCityStore(api)
   let lastGood: Draft = { source: scenario.draft.peek().source, overrides: {} }
@@ -30,10 +47,12 @@ export function createWorkbench(api: RunApi, view: AddressView, drafts: Kept<Dra
     if (scenario.problems.peek().length === 0) lastGood = scenario.draft.peek()
     return wantedRuns(lastGood, city.choice.peek())
   }
-  const runs = createRunStore(api, wanted)
+  const runList = createRunList(api, vault)
+  const runs = createRunStore(api, wanted, runList)
+  const asideLivedMs = signal(0)
   const clock = createClock(
-    runs.livedMs,
-    computed(() => isActive(runs.state.value)),
+    computed(() => Math.max(runs.livedMs.value, asideLivedMs.value)),
+    computed(() => isActive(runs.state.value) || runs.redrawFrac.value !== null),
     view.timeMs ?? firstMomentMs,
     view.speed ?? firstSpeed,
   )
@@ -49,6 +68,13 @@ export function createWorkbench(api: RunApi, view: AddressView, drafts: Kept<Dra
     scenario,
     byHand: createByHand(scenario),
     runs,
+    runList,
+    aside,
+    asideLivedMs,
+    takePicture: signal<(() => HTMLCanvasElement) | null>(null),
+    sheet: signal<SheetId | ''>(''),
+    compared: signal({ a: '', b: '' }),
+    leftMs: followPace(runs.state),
     city,
     drawing: city.drawing,
     window,
@@ -70,7 +96,8 @@ export function firstDrafts({ scenario, seed, days, overrides }: AddressView): K
 }
 
 /** Seed and days are of both runs, so that the difference is that of the edits alone. */
-export function wantedRuns({ source, overrides }: Draft, city: RunRequest['city']): WantedRuns {
+export function wantedRuns(draft: Draft, city: RunRequest['city']): WantedRuns {
+  const { source, overrides } = draft
   const { edits, ...span } = splitOverrides(overrides)
   const fleet = source.kind === 'file' ? source.fleet : undefined
   const common = {
@@ -83,6 +110,7 @@ export function wantedRuns({ source, overrides }: Draft, city: RunRequest['city'
     base: common,
     baseKey: JSON.stringify(common),
     edited: countEdits(overrides) > 0 ? { ...common, overrides: nestOverrides(edits) } : null,
+    drafts: { base: { source, overrides: span }, edited: draft },
   }
 }
 

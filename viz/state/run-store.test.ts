@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { RunApi, RunOutcome, RunProgress, RunRequest, RunScene, RunSummary } from '../run-api.ts'
-import { createRunStore, kpisOf, type RunStore, type WantedRuns } from './run-store.ts'
+import { sampleRun } from '../vault/fixture.ts'
+import type { FinishedRun } from './run-list.ts'
+import { createRunStore, kpisOf, type RunShelf, type RunStore, type WantedRuns } from './run-store.ts'
 
 /** A door whose runs report and end when the test says so. */
 class Double implements RunApi {
@@ -20,7 +22,10 @@ class Double implements RunApi {
     this.cancels++
   }
 
+  identify = async () => ({ value: null, problems: [] })
   describeCity = async () => ({ city: null, problems: [] })
+  trend = async () => ({ value: [], problems: [] })
+  exportFile = async () => ({ value: null, problems: [] })
   window = async () => null
   seekState = async () => null
   inspect = async () => null
@@ -51,13 +56,14 @@ const summary: RunSummary = {
   kpis: [kpi, kpi],
 }
 
+const draft = { source: { kind: 'library', name: 'baseline' }, overrides: {} } as const
 let api: Double
 let store: RunStore
 let wants: WantedRuns
 
 beforeEach(() => {
   api = new Double()
-  wants = { base: { scenario: 'baseline' }, baseKey: 'baseline', edited: null }
+  wants = { base: { scenario: 'baseline' }, baseKey: 'baseline', edited: null, drafts: { base: draft, edited: draft } }
   store = createRunStore(api, () => wants)
 })
 
@@ -185,4 +191,60 @@ test('a report that arrives after the outcome still says where everything stands
   api.runs[0].report({ ...progress, scene })
   expect(store.scene.value).toBe(scene)
   expect(store.state.value.kind).toBe('done')
+})
+
+/** A list that knows one run: that of the unchanged scenario. */
+function shelve(): RunShelf & { readonly kept: FinishedRun[] } {
+  const kept: FinishedRun[] = []
+  const { summary: known, yield: found } = sampleRun(1)
+  const history = [{ shareFrac: 0.5, values: [0.9] }]
+  const run = { id: 'x', name: 'x', ...found, draft, summary: known, history, finishedMs: 0, sizeBytes: 0 }
+  return {
+    kept,
+    recall: async (request) => (request.scenario === 'known' ? run : null),
+    keep: async (finished) => void kept.push(finished),
+  }
+}
+
+test('a run out of the list stands at once; the map is made again behind it', async () => {
+  const shelf = shelve()
+  wants = { ...wants, base: { scenario: 'known' } }
+  const shelved = createRunStore(api, () => wants, shelf)
+  await shelved.start()
+  expect(shelved.state.value).toEqual({ kind: 'done', summary: { ...sampleRun(1).summary, run: 0 } })
+  expect([shelved.redrawFrac.value, shelved.livedMs.value]).toEqual([0, 0])
+  api.runs[0].report(progress)
+  expect([shelved.redrawFrac.value, shelved.state.value.kind]).toEqual([0.1, 'done'])
+  api.runs[0].end({ kind: 'done', summary: { ...summary, hash: 'hash 1', run: 7 }, yield: sampleRun(1).yield })
+  await Promise.resolve()
+  await Promise.resolve()
+  api.runs[0].report(progress)
+  expect([shelved.redrawFrac.value, shelved.state.value.kind, shelf.kept]).toEqual([null, 'done', []])
+  // The worker still holds its records, under its own number: asked for again, nothing is run.
+  await shelved.start()
+  expect(shelved.state.value).toEqual({ kind: 'done', summary: { ...sampleRun(1).summary, run: 7 } })
+  expect(api.runs).toHaveLength(1)
+})
+
+test('a run whose bits differ from the list is failed, without figures', async () => {
+  wants = { ...wants, base: { scenario: 'known' } }
+  const shelved = createRunStore(api, () => wants, shelve())
+  await shelved.start()
+  api.runs[0].end({ kind: 'done', summary: { ...summary, hash: 'other' } })
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(shelved.state.value).toMatchObject({ kind: 'failed', kpis: [], message: expect.stringContaining('hash 1 then, other now') })
+})
+
+test('the base comes out of the list without a run when something was edited; what ends is kept with its draft', async () => {
+  const shelf = shelve()
+  wants = { ...wants, base: { scenario: 'known' }, edited: { scenario: 'edited' } }
+  const shelved = createRunStore(api, () => wants, shelf)
+  const ended = shelved.start()
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(api.runs.map(({ request }) => request.scenario)).toEqual(['edited'])
+  expect(shelved.base.value?.history).toEqual([{ shareFrac: 0.5, kpis: [{ id: 'slaKept', value: 0.9 }] }])
+  api.runs[0].report(progress)
+  api.runs[0].end({ kind: 'done', summary, yield: sampleRun(2).yield })
+  await ended
+  expect(shelf.kept.map(({ history, draft: from }) => [history, from])).toEqual([[[{ shareFrac: 0.1, values: [0.95, 0.95] }], draft]])
 })

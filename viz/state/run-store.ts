@@ -1,7 +1,10 @@
 import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import type { KpiValue, RunApi, RunOutcome, RunProgress, RunRequest, RunScene, RunSummary } from '../run-api.ts'
+import type { StoredRun } from '../vault/index.ts'
+import type { FinishedRun } from './run-list.ts'
+import type { Draft } from './scenario-store.ts'
 
-type Ended = Exclude<RunOutcome, { kind: 'replaced' }>
+type Ended = Exclude<RunOutcome, { kind: 'replaced' | 'failed' }>
 
 /**
  * Where the page's run stands. `loading` has no simulated day yet; `cancelled`, `stopped` and `done` hold an outcome; `failed` is an error of
@@ -17,7 +20,7 @@ export type RunState =
 /** Key figures after a share of the run. */
 export interface KpiMoment {
   readonly shareFrac: number
-  readonly kpis: readonly KpiValue[]
+  readonly kpis: readonly Pick<KpiValue, 'id' | 'value'>[]
 }
 
 /** What is kept of the unchanged scenario's run, to compare with. */
@@ -33,6 +36,14 @@ export interface WantedRuns {
   /** Equal texts mean equal base runs. */
   readonly baseKey: string
   readonly edited: RunRequest | null
+  /** What opens either again in the form. */
+  readonly drafts: { readonly base: Draft; readonly edited: Draft }
+}
+
+/** Where finished runs are kept and found again: an equal one is not run twice. */
+export interface RunShelf {
+  readonly recall: (request: RunRequest) => Promise<StoredRun | null>
+  readonly keep: (run: FinishedRun) => Promise<void>
 }
 
 export interface RunStore {
@@ -45,6 +56,8 @@ export interface RunStore {
   readonly scene: ReadonlySignal<RunScene | null>
   /** Swaps and replacements in each hour since the start, as far as lived; that of the last run until the next has lived. */
   readonly eventsPerHour: ReadonlySignal<Uint16Array>
+  /** Share of the map's records that has been made again for a run out of the list; `null` when none is being made. */
+  readonly redrawFrac: ReadonlySignal<number | null>
   /** End of the days that were lived in the run of `scene`, ms. */
   readonly livedMs: ReadonlySignal<number>
   /** Runs what is wanted, the unchanged scenario first where it is not known. While that one is under way, nothing new starts. */
@@ -96,60 +109,147 @@ function show({ eventsPerHour, livedDays }: RunSignals, events: Uint16Array, day
   })
 }
 
+/** What all starts of the page share. */
+interface Stage {
+  readonly api: RunApi
+  readonly signals: RunSignals
+  readonly redrawFrac: Signal<number | null>
+  readonly shelf: RunShelf | undefined
+  /** Number of the last start: what arrives of an earlier one is ignored. */
+  turn: number
+  /** The run whose records the worker holds whole, to be looked back on: its hash, and its number there. */
+  drawn: { readonly hash: string; readonly run: number } | null
+}
+
+/** One run that is asked for, by one start. */
+interface Ask {
+  readonly own: number
+  readonly request: RunRequest
+  readonly draft: Draft
+}
+
+/** Runs one request to its end; `null` when it was replaced meanwhile. */
+async function live(stage: Stage, { own, request, draft }: Ask, history: KpiMoment[]): Promise<RunState | null> {
+  const { state } = stage.signals
+  try {
+    stage.drawn = null
+    const outcome = await stage.api.start(request, (progress) => own === stage.turn && takeReport(stage.signals, history, progress))
+    if (own !== stage.turn || outcome.kind === 'replaced') return null
+    if ('summary' in outcome) show(stage.signals, outcome.summary.eventsPerHour, outcome.summary.days)
+    if (outcome.kind === 'failed') throw new Error(outcome.message)
+    if (outcome.kind !== 'done') return (state.value = outcome)
+    const { summary, yield: found } = outcome
+    stage.drawn = { hash: summary.hash, run: summary.run }
+    if (found) void stage.shelf?.keep({ summary, yield: found, draft, history: keepHistory(history, summary) })
+    return (state.value = { kind: 'done', summary })
+  } catch (error) {
+    if (own !== stage.turn) return null
+    return (state.value = { kind: 'failed', message: sayError(error), kpis: kpisOf(state.value) })
+  }
+}
+
+/** Shows a run out of the list: its figures stand at once, its map's records are made again. */
+function serve(stage: Stage, ask: Ask, known: StoredRun): void {
+  batch(() => {
+    // Numbers of runs are those of this page's worker: the one kept is of another.
+    const run = stage.drawn?.hash === known.summary.hash ? stage.drawn.run : 0
+    stage.signals.state.value = { kind: 'done', summary: { ...known.summary, run } }
+    stage.signals.eventsPerHour.value = known.summary.eventsPerHour
+  })
+  if (stage.drawn?.hash !== known.summary.hash) void redraw(stage, ask, known)
+}
+
+async function redraw(stage: Stage, { own, request }: Ask, { summary }: StoredRun): Promise<void> {
+  const { state, scene, livedDays } = stage.signals
+  stage.drawn = null
+  stage.redrawFrac.value = 0
+  const take = (progress: RunProgress) => {
+    if (own !== stage.turn || progress.phase === 'city' || progress.phase === 'world') return
+    if (progress.scene) scene.value = progress.scene
+    // Reports may arrive after the outcome.
+    if (stage.redrawFrac.value === null) return
+    batch(() => {
+      stage.redrawFrac.value = progress.shareFrac
+      livedDays.value = progress.day
+    })
+  }
+  const outcome = await stage.api.start({ ...request, isRecordOnly: true }, take)
+  if (own !== stage.turn) return
+  stage.redrawFrac.value = null
+  if (outcome.kind === 'failed') state.value = { ...outcome, kpis: summary.kpis }
+  if (outcome.kind !== 'done') return
+  const { hash, run } = outcome.summary
+  stage.drawn = { hash, run }
+  livedDays.value = outcome.summary.days
+  state.value =
+    hash === summary.hash
+      ? { kind: 'done', summary: { ...summary, run } }
+      : { kind: 'failed', message: sayOther(summary.hash, hash), kpis: [] }
+}
+
+function sayOther(first: string, now: string): string {
+  return `the same plan gave other bits than when it was run first (${first} then, ${now} now): do not use these figures`
+}
+
+/** A finished run of the same bits; `null` when there is none, without waiting where no list is. */
+function recall({ shelf, signals }: Stage, request: RunRequest): Promise<StoredRun | null> | null {
+  signals.state.value = { kind: 'loading', progress: null, isCancelling: false }
+  return shelf ? shelf.recall(request) : null
+}
+
 /** The page's runs as signals. What arrives of a run that another took the place of is ignored. */
-export function createRunStore(api: RunApi, wanted: () => WantedRuns): RunStore {
+export function createRunStore(api: RunApi, wanted: () => WantedRuns, shelf?: RunShelf): RunStore {
   const state = signal<RunState>({ kind: 'empty' })
   const role = signal<'base' | 'edited'>('base')
   const base = signal<BaseRun | null>(null)
   const scene = signal<RunScene | null>(null)
   const eventsPerHour = signal<Uint16Array>(noEvents)
   const livedDays = signal(0)
-  const signals = { state, scene, eventsPerHour, livedDays }
+  const redrawFrac = signal<number | null>(null)
+  const stage: Stage = { api, signals: { state, scene, eventsPerHour, livedDays }, redrawFrac, shelf, turn: 0, drawn: null }
   const kept = new Map<string, BaseRun>()
-  let turn = 0
   let runningBase = ''
 
-  /** Runs one request to its end; `null` when it was replaced meanwhile. */
-  const run = async (own: number, request: RunRequest, history: KpiMoment[]): Promise<RunState | null> => {
-    state.value = { kind: 'loading', progress: null, isCancelling: false }
-    try {
-      const outcome = await api.start(request, (progress) => own === turn && takeReport(signals, history, progress))
-      if (own !== turn || outcome.kind === 'replaced') return null
-      if ('summary' in outcome) show(signals, outcome.summary.eventsPerHour, outcome.summary.days)
-      return (state.value = outcome)
-    } catch (error) {
-      if (own !== turn) return null
-      return (state.value = { kind: 'failed', message: error instanceof Error ? error.message : String(error), kpis: kpisOf(state.value) })
-    }
-  }
+  const keepBase = (baseKey: string, found: BaseRun): boolean => kept.set(baseKey, (base.value = found)).has(baseKey)
 
-  const runBase = async (own: number, { base: request, baseKey }: WantedRuns): Promise<boolean> => {
-    const history: KpiMoment[] = []
+  const runBase = async (ask: Ask, { baseKey, edited }: WantedRuns): Promise<boolean> => {
     role.value = 'base'
     runningBase = baseKey
-    const outcome = await run(own, request, history)
-    if (own === turn) runningBase = ''
-    if (outcome?.kind !== 'done') return false
-    base.value = { summary: outcome.summary, history }
-    kept.set(baseKey, base.value)
-    return true
+    const asked = recall(stage, ask.request)
+    const known = asked && (await asked)
+    if (ask.own !== stage.turn) return false
+    const history: KpiMoment[] = []
+    const outcome = known ? null : await live(stage, ask, history)
+    if (ask.own !== stage.turn) return false
+    runningBase = ''
+    if (known && edited === null) serve(stage, ask, known)
+    if (known) return keepBase(baseKey, { summary: known.summary, history: historyOf(known) })
+    return outcome?.kind === 'done' && keepBase(baseKey, { summary: outcome.summary, history })
+  }
+
+  const runEdited = async (ask: Ask): Promise<void> => {
+    role.value = 'edited'
+    const asked = recall(stage, ask.request)
+    const known = asked && (await asked)
+    if (ask.own !== stage.turn) return
+    if (known) serve(stage, ask, known)
+    else await live(stage, ask, [])
   }
 
   const start = async () => {
     const wants = wanted()
     // The unchanged scenario comes first; what was edited meanwhile is read when it has ended.
     if (isActive(state.value) && runningBase === wants.baseKey) return
-    const own = ++turn
+    const own = ++stage.turn
     runningBase = ''
+    redrawFrac.value = null
     base.value = kept.get(wants.baseKey) ?? null
     if (base.value === null || wants.edited === null) {
-      const isDone = await runBase(own, wants)
-      if (!isDone || own !== turn) return
+      const isDone = await runBase({ own, request: wants.base, draft: wants.drafts.base }, wants)
+      if (!isDone || own !== stage.turn) return
     }
-    const { edited } = wanted()
-    if (edited === null) return
-    role.value = 'edited'
-    await run(own, edited, [])
+    const { edited, drafts } = wanted()
+    if (edited !== null) await runEdited({ own, request: edited, draft: drafts.edited })
   }
 
   const cancel = () => {
@@ -160,5 +260,21 @@ export function createRunStore(api: RunApi, wanted: () => WantedRuns): RunStore 
   }
 
   const livedMs = computed(() => scene.value?.dayStartMs[Math.min(livedDays.value, scene.value.days)] ?? 0)
-  return { state, role, base, scene, eventsPerHour, livedMs, start, cancel }
+  return { state, role, base, scene, eventsPerHour, redrawFrac, livedMs, start, cancel }
+}
+
+function sayError(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** Values in the order of the summary's figures, without their words. */
+function keepHistory(history: readonly KpiMoment[], { kpis }: RunSummary): StoredRun['history'] {
+  return history.map(({ shareFrac, kpis: then }) => ({
+    shareFrac,
+    values: kpis.map(({ id }) => then.find((kpi) => kpi.id === id)?.value ?? null),
+  }))
+}
+
+function historyOf({ history, summary: { kpis } }: StoredRun): readonly KpiMoment[] {
+  return history.map(({ shareFrac, values }) => ({ shareFrac, kpis: kpis.map(({ id }, i) => ({ id, value: values[i] ?? null })) }))
 }

@@ -40,6 +40,8 @@ export interface ScenarioStore {
   readonly resetAll: () => void
   /** Opens another scenario, without edits; what is wrong with it is returned, and then the one before stays. */
   readonly open: (source: ScenarioSource) => readonly Problem[]
+  /** Sets the form to an earlier state of it; what is wrong with its source is returned, and then the one before stays. */
+  readonly openDraft: (draft: Draft) => readonly Problem[]
   readonly undo: () => void
   readonly redo: () => void
 }
@@ -58,6 +60,11 @@ export function createScenarioStore(first: Kept<Draft>): ScenarioStore {
   const reset = (path: string) => {
     const { [path]: _old, ...rest } = draft.peek().overrides
     change(rest)
+  }
+  const openDraft = (next: Draft) => {
+    const { value, problems: found } = loadSource(next.source)
+    if (value !== null) history.change(next)
+    return found
   }
   return {
     draft,
@@ -81,11 +88,8 @@ export function createScenarioStore(first: Kept<Draft>): ScenarioStore {
     },
     reset,
     resetAll: () => change({}),
-    open(next) {
-      const { value, problems: found } = loadSource(next)
-      if (value !== null) history.change({ source: next, overrides: {} })
-      return found
-    },
+    open: (next) => openDraft({ source: next, overrides: {} }),
+    openDraft,
     undo: history.undo,
     redo: history.redo,
   }

@@ -1,12 +1,14 @@
 import type { ReadonlySignal, Signal } from '@preact/signals'
 import type { Room } from '../room-ids.ts'
 import type { MapWindow } from '../moments/index.ts'
+import type { SheetId } from '../sheet-ids.ts'
 import type { CityDrawing, Inspection, LateList, Pick, RunApi } from '../run-api.ts'
 import type { ByHand } from './by-hand.ts'
 import type { CityStore } from './city-store.ts'
 import type { Clock } from './clock.ts'
 import type { Findings } from './findings.ts'
 import type { Follow } from './follow.ts'
+import type { RunList } from './run-list.ts'
 import type { RunStore } from './run-store.ts'
 import type { ScenarioStore } from './scenario-store.ts'
 
@@ -21,6 +23,20 @@ export interface Workbench {
   readonly scenario: ScenarioStore
   readonly byHand: ByHand
   readonly runs: RunStore
+  /** Every finished run, across reloads. */
+  readonly runList: RunList
+  /** A door for a run beside the page's own; the same one for the same key. */
+  readonly aside: (key: string) => RunApi
+  /** End of what was lived in the run that is looked at beside the page's own, ms; 0 when none is. */
+  readonly asideLivedMs: Signal<number>
+  /** Ids of the runs that are compared; empty where the page chooses. */
+  readonly compared: Signal<{ readonly a: string; readonly b: string }>
+  /** Takes a picture of the map on screen; `null` while there is none. */
+  readonly takePicture: Signal<(() => HTMLCanvasElement) | null>
+  /** Sheet that is open over the room; empty when none is. */
+  readonly sheet: Signal<SheetId | ''>
+  /** Time that the run under way still needs at its pace so far, ms; `null` where none is known. */
+  readonly leftMs: ReadonlySignal<number | null>
   readonly city: CityStore
   readonly drawing: ReadonlySignal<CityDrawing | null>
   /** Records of the local day that the clock is in; while the next is awaited, the last. */

@@ -1,0 +1,1 @@
+export { AssumptionSheet as Sheet } from './assumption-sheet.tsx'

@@ -1,0 +1,64 @@
+import { useComputed, useSignal, type ReadonlySignal } from '@preact/signals'
+import { engineBuild } from '../engine-build.ts'
+import type { Workbench } from '../state/index.ts'
+import { CompareMap } from './compare-map.tsx'
+import { FigureTable } from './figure-table.tsx'
+import { chooseRuns, listCaveats, type RunPair } from './pair.ts'
+import { RunPicker } from './run-picker.tsx'
+import { ScenarioDifference } from './scenario-difference.tsx'
+import { TrendPlot } from './trend-plot.tsx'
+import './compare.css'
+
+/** Two runs beside each other: figures with differences, what differs in the plan, curves, and where on the map they part. */
+export function CompareRoom({ bench }: { bench: Workbench }) {
+  const pair = useComputed(() => chooseRuns(bench.runList.runs.value, bench.compared.value, onScreen(bench)))
+  const kpi = useSignal('slaKept')
+  if (pair.value === null) return <Absence bench={bench} />
+  return (
+    <main class="room compare">
+      <div class="compare-words">
+        <RunPicker bench={bench} pair={pair.value} />
+        <Caveats pair={pair.value} />
+        <ScenarioDifference pair={pair.value} />
+        <TrendPlot bench={bench} pair={pair.value} kpi={kpi} />
+        <FigureTable pair={pair.value} kpi={kpi} />
+      </div>
+      <CompareMap bench={bench} pair={pair as ReadonlySignal<RunPair>} />
+    </main>
+  )
+}
+
+function onScreen({ runs }: Workbench): { base: string; shown: string } {
+  const state = runs.state.value
+  return { base: runs.base.value?.summary.hash ?? '', shown: state.kind === 'done' ? state.summary.hash : '' }
+}
+
+function Caveats({ pair }: { pair: RunPair }) {
+  return (
+    <ul class="caveats" aria-label="What the differences are worth">
+      {listCaveats(pair, engineBuild).map(({ tone, text }) => (
+        <li key={text} class={tone}>
+          {tone === 'warn' && <b>Note: </b>}
+          {text}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Absence({ bench }: { bench: Workbench }) {
+  const count = bench.runList.runs.value.length
+  return (
+    <main class="room">
+      <div class="absence">
+        <p>
+          {count === 0 ? 'No run has ended yet.' : 'Only one run has ended yet.'} To compare, let the plan run to its end, then change
+          something in Plan: the second run starts by itself.
+        </p>
+        <button type="button" class="go" onClick={() => void (bench.room.value = 'plan')}>
+          Go to Plan
+        </button>
+      </div>
+    </main>
+  )
+}

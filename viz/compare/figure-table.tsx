@@ -1,0 +1,86 @@
+import type { Signal } from '@preact/signals'
+import { formatCount, formatDifference, formatQuantity } from '../format.ts'
+import { pairFigures, type FigurePair, type RunPair, type Verdict } from './pair.ts'
+
+/** A word and a sign beside the colour. */
+const verdicts: Readonly<Record<Verdict, { readonly word: string; readonly tone: string }>> = {
+  better: { word: '▲ better', tone: 'good' },
+  worse: { word: '▼ worse', tone: 'bad' },
+  equal: { word: '= equal', tone: 'calm' },
+  other: { word: '≠ other', tone: 'calm' },
+  unknown: { word: 'unknown', tone: 'calm' },
+}
+
+/** All key figures of both runs. The name of one puts it on the plot. */
+export function FigureTable({ pair, kpi }: { pair: RunPair; kpi: Signal<string> }) {
+  return (
+    <div class="table-frame" role="region" aria-label="Key figures of both runs" tabIndex={0}>
+      <table class="figures">
+        <caption>Key figures of both runs; the name of one puts it on the plot above</caption>
+        <thead>
+          <tr>
+            <th scope="col">Key figure</th>
+            <th scope="col" class="number">
+              A
+            </th>
+            <th scope="col" class="number">
+              B
+            </th>
+            <th scope="col" class="number">
+              B − A
+            </th>
+            <th scope="col">B is</th>
+            <th scope="col" class="number wide-only">
+              n of A
+            </th>
+            <th scope="col" class="number wide-only">
+              n of B
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {pairFigures(pair).map((figure) => (
+            <FigureRow
+              key={figure.kpi.id}
+              figure={figure}
+              isShown={kpi.value === figure.kpi.id}
+              onShow={() => (kpi.value = figure.kpi.id)}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function FigureRow({ figure, isShown, onShow }: { figure: FigurePair; isShown: boolean; onShow: () => void }) {
+  const { kpi, difference, verdict } = figure
+  const { word, tone } = verdicts[verdict]
+  const change = formatDifference(difference, kpi.unit)
+  return (
+    <tr data-figure={kpi.id}>
+      <th scope="row">
+        <button type="button" class="link" aria-pressed={isShown} title={`${kpi.meaning}; n counts ${kpi.counts}`} onClick={onShow}>
+          {kpi.label}
+        </button>
+      </th>
+      <Amount value={figure.a} unit={kpi.unit} />
+      <Amount value={figure.b} unit={kpi.unit} />
+      <td class={`number change ${tone}`}>
+        {change.number} <small>{change.unit}</small>
+      </td>
+      <td class={`verdict ${tone}`}>{word}</td>
+      <td class="number count wide-only">{formatCount(figure.nA)}</td>
+      <td class="number count wide-only">{formatCount(figure.nB)}</td>
+    </tr>
+  )
+}
+
+function Amount({ value, unit }: { value: number | null; unit: string }) {
+  const { number, unit: words } = formatQuantity(value, unit)
+  return (
+    <td class="number">
+      {number} <small>{words}</small>
+    </td>
+  )
+}

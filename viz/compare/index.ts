@@ -1,0 +1,1 @@
+export { CompareRoom as Room } from './compare-room.tsx'

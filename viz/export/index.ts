@@ -1,0 +1,1 @@
+export { ExportSheet as Sheet } from './export-sheet.tsx'

@@ -1,0 +1,1 @@
+export { RunSheet as Sheet } from './run-sheet.tsx'

@@ -1,0 +1,4 @@
+/** Sheets that open over any room, loaded when first opened. */
+export const sheetIds = ['runs', 'assumptions', 'export'] as const
+
+export type SheetId = (typeof sheetIds)[number]
