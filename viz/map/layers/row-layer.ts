@@ -44,8 +44,8 @@ export interface RowLook {
 }
 
 /**
- * A layer whose vertices are read from a texture of rows by their number. No instances, because drawing by software pays for each as for a
- * draw of its own (measured: 29 µs), and no attributes, so that a moment draws its own rows alone.
+ * A layer whose vertices are read from a texture of rows by their number. No instances, because drawing by software pays dearly for each (about
+ * 29 µs a point, see docs/decisions/012), and no attributes, so that a moment draws its own rows alone.
  */
 export abstract class RowLayer<P extends object> extends Layer<P & RowProps & LayerProps> {
   // deck.gl asks every class for its name, this one too.
