@@ -67,7 +67,7 @@ function useInspectorKeys(
           if (key === 'm' || key === 'M') {
             selection.value = null
             // The list is on the page once it has been drawn again.
-            requestAnimationFrame(() => body.current?.querySelector<HTMLElement>('.late button, .late')?.focus())
+            requestAnimationFrame(() => focusLate(body.current))
           } else if (key.toLowerCase() === 'i' && pick?.kind === 'place' && open.current !== undefined) open.current(pick.id)
           else if (key === 'Escape' && pick !== null) selection.value = null
           else return false
@@ -76,6 +76,13 @@ function useInspectorKeys(
       [selection, body],
     ),
   )
+}
+
+/** The first late customer, or the list where there is none. */
+function focusLate(body: HTMLElement | null): void {
+  const list = body?.querySelector<HTMLElement>('.late') ?? null
+  const first = list?.querySelector('button') ?? list
+  first?.focus()
 }
 
 interface HeadProps {

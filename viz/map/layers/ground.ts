@@ -1,8 +1,8 @@
 import { COORDINATE_SYSTEM, type Layer } from '@deck.gl/core'
-import { LineLayer, SolidPolygonLayer } from '@deck.gl/layers'
-import type { MapColours } from '../colours.ts'
+import { toVec4, type MapColours } from '../colours.ts'
 import type { Rgb } from '../../ramp.ts'
 import type { CityDrawing, OutlineColumns } from '../../../scenarios/index.ts'
+import { InkLineLayer, InkPolygonLayer } from './ink-layers.ts'
 
 /** What every layer over a city needs so that float32 offsets from its origin land where they belong. */
 export function anchorTo({ originLonLat: [lon, lat] }: CityDrawing) {
@@ -45,25 +45,25 @@ function listAreas(outlines: OutlineColumns): Area[] {
 }
 
 function createAreas(id: string, drawing: CityDrawing, outlines: OutlineColumns, colour: Rgb): Layer {
-  return new SolidPolygonLayer<Area>({
+  return new InkPolygonLayer<Area>({
     id,
     ...anchorTo(drawing),
     data: listAreas(outlines),
     positionFormat: 'XY',
     getPolygon: (area) => area,
-    getFillColor: [...colour],
+    ink: toVec4(colour),
   })
 }
 
 function createRivers(drawing: CityDrawing, colour: Rgb): Layer {
   const ends = (offset: number) => ({ value: drawing.waterLines, size: 2, stride: 16, offset })
-  return new LineLayer({
+  return new InkLineLayer({
     id: 'rivers',
     ...anchorTo(drawing),
     data: { length: drawing.waterLines.length / 4, attributes: { getSourcePosition: ends(0), getTargetPosition: ends(8) } },
     widthUnits: 'meters',
     getWidth: 25,
     widthMinPixels: 1.5,
-    getColor: [...colour],
+    ink: toVec4(colour),
   })
 }
