@@ -41,6 +41,7 @@ describe.skipIf(!hasBrowser || !hasFiles)('a real city, dropped on the page', ()
     expect(await hashOf(page)).not.toBe(generated)
     expect(await page.locator('.notices .message').count()).toBe(0)
     // The way back.
+    await page.getByRole('navigation', { name: 'Rooms' }).getByText('Plan').click()
     await page.getByRole('button', { name: 'Generated city' }).click()
     await page.locator('.crumb', { hasText: 'Stromfurt' }).waitFor()
     expect(watched).toEqual({ errors: [], outsideRequests: [] })

@@ -96,7 +96,7 @@ export function createMapLayers(inputs: MapInputs, parts: LayerParts): MapLayers
     ]
     return all.filter((layer) => layer !== null && layer !== undefined)
   })
-  const labels = createMapLabels(inputs, lit, labelView)
+  const labels = createMapLabels(inputs, colours, labelView)
   const moving = computed(() => [...couriers.value, ...(batteries.value ? [batteries.value] : [])])
   return { layers, moving, isFlowing }
 }

@@ -50,8 +50,8 @@ function describeMissed({ missedCount, judgedCount, missed }: LateList): string 
 function Rows({ items, when, onPick }: { items: readonly LateCustomer[]; when: (timeMs: number) => string; onPick: Props['onPick'] }) {
   return (
     <ol class="card late-list" onKeyDown={moveFocus}>
-      {items.map(({ customer, name, timeMs, why }) => (
-        <li key={`${customer} ${timeMs}`}>
+      {items.map(({ customer, name, timeMs, why }, row) => (
+        <li key={row}>
           <button type="button" onClick={() => onPick({ kind: 'customer', id: customer })}>
             <span class="late-name">{name}</span>
             <span class="late-when">{when(timeMs)}</span>
