@@ -36,6 +36,7 @@ export const commands: readonly Command[] = [
       seed: { kind: 'whole', meaning: 'another seed' },
       days: { kind: 'count', meaning: 'another number of days' },
       level: { kind: 'text', meaning: 'how much is logged', choices: ['facts', 'exchanges', 'full'] },
+      model: { kind: 'text', meaning: 'a learned model (file of Learn) that says when batteries are replaced for wear' },
       out: { kind: 'text', meaning: 'a folder for manifest, facts, log (Parquet) and summary' },
       'emit-telemetry': { kind: 'text', meaning: 'a file (.csv) for what the batteries’ terminals would report, for the room Live' },
       'telemetry-minutes': { kind: 'count', meaning: 'minutes between two readings of a battery; 15 when absent' },

@@ -5,7 +5,7 @@ import { hashSources } from '../scenarios/index.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 /** Rooms whose text decides the bits of a run. */
-const rooms = ['data/columns', 'sim', 'twin', 'scenarios']
+const rooms = ['data/columns', 'sim', 'twin', 'ml', 'scenarios']
 
 /**
  * Hash of the engine's source text, 16 hex digits. Even a changed comment counts as another build: so a forgotten version number can

@@ -3,7 +3,7 @@ import type { Feature, Target } from './data-set.ts'
 import { fromLearnedForm } from './scaler.ts'
 import type { Scaler } from './scaler.ts'
 
-const activations = ['linear', 'relu', 'tanh'] as const
+export const activations = ['linear', 'relu', 'tanh'] as const
 export type Activation = (typeof activations)[number]
 
 /** A dense layer: `units` sums over all inputs. */

@@ -14,6 +14,7 @@ export { resolveCalendar, zones } from './calendar/index.ts'
 export {
   advanceRun,
   advanceSensed,
+  decideBy,
   eventsOf,
   factsOf,
   layOutScenario,

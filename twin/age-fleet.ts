@@ -2,13 +2,14 @@ import { advanceDay, flagsOfRates, resistanceOf, tempOfRates } from './ageing/in
 import type { AgeingModel } from './ageing/index.ts'
 import { atRestAt, inUseAt, modelOf } from './duty.ts'
 import { FaultKind, PlaceKind, ReplacementCause } from './kinds.ts'
-import type { ExchangeQuestion } from './policy.ts'
+import { createHistory } from './policy.ts'
+import type { BatteryHistory, ExchangeQuestion } from './policy.ts'
 import { philoxUniform } from '../sim/random/index.ts'
 import { Stream } from './luck.ts'
 import { requestReplacement } from './replacement.ts'
 import { weekdayOfDay } from './layout/index.ts'
 import type { Layout } from './layout/index.ts'
-import { today } from './world.ts'
+import { nowMs, today } from './world.ts'
 import type { World } from './world.ts'
 
 const daysPerYear = 365.25
@@ -89,7 +90,15 @@ function ageResistance(w: World, models: readonly AgeingModel[]): void {
   }
 }
 
-const question: ExchangeQuestion = { sohFrac: 1, fadePerDay: 0, minimumSohFrac: 0, isFaulty: false, isWrongForContract: false }
+const dayMs = 86_400_000
+const question: ExchangeQuestion = {
+  sohFrac: 1,
+  fadePerDay: 0,
+  minimumSohFrac: 0,
+  isFaulty: false,
+  isWrongForContract: false,
+  history: createHistory(),
+}
 
 function askPolicy(w: World, battery: number, fadePerDay: number): void {
   const b = w.t.battery
@@ -101,8 +110,18 @@ function askPolicy(w: World, battery: number, fadePerDay: number): void {
   question.minimumSohFrac = segment.minimumSohFrac
   question.isFaulty = b.fault[battery] !== FaultKind.none
   question.isWrongForContract = changesContract(w, battery, segment.contractChangePerYear)
+  if (w.policies.readsHistory === true) fillHistory(w, battery, question.history)
   const cause = w.policies.exchangeNow(question)
   if (cause !== ReplacementCause.none) requestReplacement(w, customer, battery, cause)
+}
+
+function fillHistory(w: World, battery: number, history: BatteryHistory): void {
+  const b = w.t.battery
+  history.battery = battery
+  history.day = today(w)
+  history.ageDays = (nowMs(w) - b.boughtMs[battery]) / dayMs
+  history.efc = b.efc[battery]
+  history.ambientDegC = w.layout.weather.meanDegC[history.day]
 }
 
 function changesContract(w: World, battery: number, perYear: number): boolean {

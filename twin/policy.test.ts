@@ -1,13 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ReplacementCause, UsedRoute } from './kinds.ts'
-import { createThresholdPolicies } from './policy.ts'
+import { createHistory, createThresholdPolicies } from './policy.ts'
 import type { ExchangeQuestion } from './policy.ts'
 import { fixtureSpec } from './world-fixture.ts'
 
 const { rules, renewal } = fixtureSpec
 const policies = createThresholdPolicies(rules, renewal, { atStops: 4, slackMinutes: 120 })
-const healthy: ExchangeQuestion = { sohFrac: 0.9, fadePerDay: 0.0001, minimumSohFrac: 0.7, isFaulty: false, isWrongForContract: false }
+const healthy: ExchangeQuestion = {
+  sohFrac: 0.9,
+  fadePerDay: 0.0001,
+  minimumSohFrac: 0.7,
+  isFaulty: false,
+  isWrongForContract: false,
+  history: createHistory(),
+}
 const minuteMs = 60_000
 
 describe('threshold policies', () => {

@@ -8,6 +8,8 @@ import type { RenewalSpec, RuleSpec } from './spec.ts'
 export interface Policies {
   /** Content hash of the parameters, for the manifest. */
   readonly id: string
+  /** Whether `exchangeNow` reads the question's history; where it does not, nobody fills it in. */
+  readonly readsHistory?: boolean
   /** Replace this battery now? Answers a `ReplacementCause` (0 = no). */
   readonly exchangeNow: (question: ExchangeQuestion) => ReplacementCause
   /** Start a tour now? `slackMs`: time left to the most urgent order; `orders`: how many wait. */
@@ -27,6 +29,25 @@ export interface ExchangeQuestion {
   /** 1 when a fault is known or the terminal is invalid. */
   isFaulty: boolean
   isWrongForContract: boolean
+  readonly history: BatteryHistory
+}
+
+/** What a battery has lived through, for policies that learn. */
+export interface BatteryHistory {
+  /** Row of the battery, and the local day that ends. */
+  battery: number
+  day: number
+  /** Since purchase. */
+  ageDays: number
+  /** Equivalent full cycles. */
+  efc: number
+  /** Mean air temperature of the day. */
+  ambientDegC: number
+}
+
+/** A history of nothing, to be filled. */
+export function createHistory(): BatteryHistory {
+  return { battery: -1, day: 0, ageDays: 0, efc: 0, ambientDegC: 0 }
 }
 
 /** The first policies: thresholds from the scenario's rules. */

@@ -288,6 +288,15 @@ export interface RuleSpec {
   /** Cell temperature from which charging slows, and at which it stops; the power falls linearly between. */
   readonly chargeSlowFromDegC: number
   readonly chargeStopFromDegC: number
+  readonly replacement: ReplacementSpec
+}
+
+/** Who says when an assigned battery is replaced for wear: the thresholds above, or a learned model. */
+export interface ReplacementSpec {
+  /** Content hash of the model; empty for the thresholds. */
+  readonly model: string
+  /** Replace when the model says that fewer days are left to the limit. */
+  readonly belowDays: number
 }
 
 /** Mean number a battery-year; `theft` only outside hubs. */

@@ -207,6 +207,7 @@ export const fixtureSpec: WorldSpec = {
     retryHours: 2,
     chargeSlowFromDegC: 40,
     chargeStopFromDegC: 45,
+    replacement: { model: '', belowDays: 14 },
   },
   faults: { electronicsPerYear: 0.1, waterPerYear: 0.05, damagePerYear: 0.05, theftPerYear: 0.02 },
   renewal: {

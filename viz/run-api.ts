@@ -1,4 +1,5 @@
 import type { Parsed, Problem } from '../data/columns/index.ts'
+import type { FleetRecord } from '../ml/index.ts'
 import type { PlanBasis } from '../optimize/index.ts'
 import type {
   BatteryTrack,
@@ -216,4 +217,8 @@ export interface RunApi {
   keepFleet(fleet: KeptFleet): Promise<void>
   /** What the batteries' terminals would have reported in a span of a run, as a CSV file; `null` where it has not been lived. */
   emitTelemetry(fromMs: number, toMs: number, everyMs: number): Promise<Blob | null>
+  /** Keeps a learned model (its file's text) for scenarios that name it by content hash; answers the hash. */
+  keepModel(text: string): Promise<Parsed<string>>
+  /** What the last run that ended tells about the health of its assigned batteries; `null` before there is one. */
+  fleetRecord(): Promise<FleetRecord | null>
 }

@@ -50,6 +50,7 @@ export function openRunClient(spawn: () => Worker, onDeath: OnDeath = () => unde
     }
   }
   const none = () => null
+  const nothing = () => undefined
   const refuse = (reason: string) => ({ value: null, problems: [explain(reason)] })
   return {
     close: () => {
@@ -74,11 +75,7 @@ export function openRunClient(spawn: () => Worker, onDeath: OnDeath = () => unde
       exportFile: (wanted) => ask((remote) => remote.exportFile(wanted), refuse),
       window: (fromMs, toMs) => ask((remote) => remote.window(fromMs, toMs), none),
       seekState: (timeMs) => ask((remote) => remote.seekState(timeMs), none),
-      keepFleet: (fleet) =>
-        ask(
-          (remote) => remote.keepFleet(fleet),
-          () => undefined,
-        ),
+      keepFleet: (fleet) => ask((remote) => remote.keepFleet(fleet), nothing),
       emitTelemetry: (fromMs, toMs, everyMs) => ask((remote) => remote.emitTelemetry(fromMs, toMs, everyMs), none),
       inspect: (pick, timeMs) => ask((remote) => remote.inspect(pick, timeMs), none),
       planBasis: (run) => ask((remote) => remote.planBasis(run), none),
@@ -88,6 +85,8 @@ export function openRunClient(spawn: () => Worker, onDeath: OnDeath = () => unde
       worstDay: (rank, timeMs) => ask((remote) => remote.worstDay(rank, timeMs), none),
       late: (timeMs) => ask((remote) => remote.late(timeMs), none),
       trackBattery: (battery, fromMs, toMs) => ask((remote) => remote.trackBattery(battery, fromMs, toMs), none),
+      keepModel: (text) => ask((remote) => remote.keepModel(text), refuse),
+      fleetRecord: () => ask((remote) => remote.fleetRecord(), none),
     },
   }
 }

@@ -1,5 +1,6 @@
 import {
   advanceReplay,
+  decideBy,
   drawCity,
   drawScene,
   eventsOf,
@@ -21,7 +22,10 @@ import type { JsonObject, LoadedScenario, Replay } from '../scenarios/index.ts'
 import { dailyFacts, hashWorld, today } from '../twin/index.ts'
 import type { Survey } from '../twin/index.ts'
 import type { Parsed } from '../data/columns/index.ts'
+import { createFleetRecorder } from '../ml/index.ts'
 import { createCityShelf, type CityShelf } from './city-shelf.ts'
+import { createLearnShelf } from './learn-shelf.ts'
+import type { LearnShelf } from './learn-shelf.ts'
 import type { KpiStore } from './kpi-store.ts'
 import { emitTelemetry } from './emit-telemetry.ts'
 import { createFleetShelf } from './fleet-shelf.ts'
@@ -59,6 +63,7 @@ export function createRunApi(store: KpiStore, engine: string): RunApi {
   const shelf = createCityShelf(pause)
   const fleets = createFleetShelf()
   const lookBack = createLookBack()
+  const learned = createLearnShelf()
   let last = 0
   let cancelled = 0
   let endTurn = () => {}
@@ -79,6 +84,7 @@ export function createRunApi(store: KpiStore, engine: string): RunApi {
       turn,
       scenario: scenario.value,
       survey,
+      learned,
       store,
       lookBack,
       onProgress,
@@ -109,6 +115,8 @@ export function createRunApi(store: KpiStore, engine: string): RunApi {
     keepFleet: async (fleet) => fleets.keep(fleet),
     trend: (facts, ask) => followKpi(store, facts, ask),
     exportFile: (ask) => makeFile(ask, lookBack, pause),
+    keepModel: async (text) => learned.keep(text),
+    fleetRecord: async () => learned.ended?.read() ?? null,
     ...answerLooks(lookBack),
   }
 }
@@ -116,7 +124,7 @@ export function createRunApi(store: KpiStore, engine: string): RunApi {
 /** What is asked of the record of a run. */
 function answerLooks(
   lookBack: LookBack,
-): Omit<RunApi, 'start' | 'cancel' | 'describeCity' | 'identify' | 'trend' | 'exportFile' | 'keepFleet'> {
+): Omit<RunApi, 'start' | 'cancel' | 'describeCity' | 'identify' | 'trend' | 'exportFile' | 'keepFleet' | 'keepModel' | 'fleetRecord'> {
   return {
     window: async (fromMs, toMs) => lookBack.window(fromMs, toMs),
     seekState: async (timeMs) => lookBack.seekState(timeMs),
@@ -216,6 +224,7 @@ interface Work {
   readonly turn: Turn
   readonly scenario: LoadedScenario
   readonly survey: Survey
+  readonly learned: LearnShelf
   readonly store: KpiStore
   readonly lookBack: LookBack
   readonly onProgress: Report
@@ -227,14 +236,18 @@ async function live(work: Work): Promise<RunOutcome> {
   const { turn, scenario, survey, store, lookBack, onProgress } = work
   const { value: layout, problems } = layOutScenario(scenario.spec, survey.city, survey)
   if (layout === null) return { kind: 'refused', problems }
+  const policies = decideBy(layout.spec, work.learned.list())
+  if (policies.value === null) return { kind: 'refused', problems: policies.problems }
   lookBack.makeRoom()
-  const replay = startReplay(layout, survey, { id: turn.id })
+  const recorder = createFleetRecorder(layout.spec)
+  const replay = startReplay(layout, survey, { id: turn.id, policies: recorder.watch(policies.value) })
   lookBack.begin(replay)
   try {
     onProgress({ ...progressOf(replay), scene: drawScene(layout, turn.id) })
     await liveDays(replay, work)
     if (turn.isReplaced()) return { kind: 'replaced' }
     lookBack.end(replay)
+    work.learned.ended = recorder
     const { status } = replay.run
     if (work.isRecordOnly && status.kind === 'done') return { kind: 'done', summary: summarise(replay, scenario, []) }
     onProgress({ ...progressOf(replay), phase: 'kpis' })

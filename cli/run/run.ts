@@ -5,6 +5,7 @@ import type { Parsed, Problem } from '../../data/columns/index.ts'
 import {
   advanceRun,
   advanceSensed,
+  decideBy,
   eventsOf,
   factsOf,
   layOutScenario,
@@ -17,13 +18,14 @@ import {
 } from '../../scenarios/index.ts'
 import type { LoadedScenario, Manifest, ScenarioRun, SensedRun } from '../../scenarios/index.ts'
 import { createSensors, createSurvey, hashWorld, LogLevel, today } from '../../twin/index.ts'
-import type { City, Layout, SensorSettings } from '../../twin/index.ts'
+import type { City, Layout, Policies, SensorSettings } from '../../twin/index.ts'
 import { readCitySource } from '../city-source.ts'
 import { readOwnSource } from '../own-source.ts'
 import { hashEngine } from '../engine-build.ts'
 import { kpisOfFacts } from '../facts-kpis.ts'
 import { checkFolder, openRecord, reopenRecord } from './record.ts'
 import type { RunRecord } from './record.ts'
+import { readModelFile } from './model-source.ts'
 import { readScenario } from './scenario-source.ts'
 import { openTelemetry, readSensors } from './telemetry-file.ts'
 import type { TelemetryFile } from './telemetry-file.ts'
@@ -48,6 +50,8 @@ export interface RunCall {
   readonly telemetryNoise?: string
   /** Go on with a run that was broken off; `scenario` is then the folder that it was to be written to. */
   readonly resume?: boolean
+  /** File of a learned model that says when to replace. */
+  readonly model?: string
 }
 
 /** The answer of a run; with `stopped` it hit a limit and shows what stands so far. */
@@ -86,13 +90,13 @@ async function startScenario(call: RunCall, say: (line: string) => void): Promis
     return { value: null, problems: [...record.problems, ...telemetry.problems] }
   }
   const writeLog = record.value?.writeLog
-  const start = () => startRun(parts.layout, { level: levelOf(call), ...(writeLog && { writeLog }) })
+  const start = () => startRun(parts.layout, { level: levelOf(call), policies: parts.policies, ...(writeLog && { writeLog }) })
   return { value: await guard(files, say, () => live(start(), call, parts, files, say)), problems }
 }
 
 /** The call's scenario is the folder that a run with `--out` was to be written to; all else is as that run was called. */
 async function resumeScenario({ scenario: folder, ...others }: RunCall, say: (line: string) => void): Promise<Parsed<RunReport>> {
-  const unwanted = (['city', 'grid', 'customers', 'batteries', 'seed', 'days', 'level', 'out', 'telemetry'] as const).filter(
+  const unwanted = (['city', 'grid', 'customers', 'batteries', 'seed', 'days', 'level', 'out', 'telemetry', 'model'] as const).filter(
     (key) => others[key] !== undefined,
   )
   if (unwanted.length > 0) return { value: null, problems: unwanted.map((key) => describeUnwanted(key, String(others[key]))) }
@@ -105,7 +109,7 @@ async function resumeScenario({ scenario: folder, ...others }: RunCall, say: (li
   if (read.value === null) return { value: null, problems: read.problems }
   const record = reopenRecord(found.value, folder)
   const files: Files = { record, telemetry: null }
-  const run = resumeRun(parts.layout, read.value, { level: levelOf(call), writeLog: record.writeLog })
+  const run = resumeRun(parts.layout, read.value, { level: levelOf(call), policies: parts.policies, writeLog: record.writeLog })
   say(`goes on at day ${today(run.world)} of ${run.days}`)
   return { value: await guard(files, say, () => live(run, call, parts, files, say)), problems }
 }
@@ -126,6 +130,7 @@ interface Parts {
   /** Hash of the company's own data; empty without any. */
   readonly own: string
   readonly layout: Layout
+  readonly policies: Policies
   readonly sensors: SensorSettings
 }
 
@@ -136,7 +141,10 @@ interface Files {
 }
 
 async function prepare(call: RunCall, say: (line: string) => void, isNew = true): Promise<Parsed<Parts>> {
+  const model = call.model === undefined ? null : readModelFile(call.model)
+  if (model?.value === null) return { value: null, problems: model.problems }
   const scenario = readScenario(call.scenario, {
+    ...(model && { rules: { replacement: { model: model.value.hash } } }),
     ...(call.seed === undefined ? {} : { seed: call.seed }),
     ...(call.days === undefined ? {} : { days: call.days }),
   })
@@ -151,8 +159,17 @@ async function prepare(call: RunCall, say: (line: string) => void, isNew = true)
   if (own.value === null) return { value: null, problems: own.problems }
   const layout = layOutScenario(scenario.value.spec, city.value, survey, own.value)
   if (layout.value === null) return { value: null, problems: layout.problems }
+  const policies = decideBy(scenario.value.spec, model ? [model.value] : [])
+  if (policies.value === null) return { value: null, problems: policies.problems }
   return {
-    value: { scenario: scenario.value, city: city.value, own: own.value.hash, layout: layout.value, sensors: sensing.value! },
+    value: {
+      scenario: scenario.value,
+      city: city.value,
+      own: own.value.hash,
+      layout: layout.value,
+      policies: policies.value,
+      sensors: sensing.value!,
+    },
     problems: [...city.problems, ...own.problems],
   }
 }
@@ -176,7 +193,7 @@ async function live(run: ScenarioRun, call: RunCall, parts: Parts, { record, tel
 
 /** The call as it must be repeated from any folder. */
 function withFullPaths(call: RunCall): RunCall {
-  const { scenario, city, grid, customers, batteries, out } = call
+  const { scenario, city, grid, customers, batteries, out, model } = call
   return {
     ...call,
     scenario: existsSync(scenario) ? resolve(scenario) : scenario,
@@ -185,6 +202,7 @@ function withFullPaths(call: RunCall): RunCall {
     ...(customers !== undefined && { customers: resolve(customers) }),
     ...(batteries !== undefined && { batteries: resolve(batteries) }),
     ...(out !== undefined && { out: resolve(out) }),
+    ...(model !== undefined && { model: resolve(model) }),
   }
 }
 

@@ -1,5 +1,5 @@
-import type { CostSpec, FaultSpec, LimitSpec, RenewalSpec, RuleSpec, SlaSpec } from '../../twin/index.ts'
-import { count, euros, fraction, number } from './field.ts'
+import type { CostSpec, FaultSpec, LimitSpec, RenewalSpec, ReplacementSpec, RuleSpec, SlaSpec } from '../../twin/index.ts'
+import { count, euros, fraction, number, text } from './field.ts'
 import { group } from './node.ts'
 import type { Children } from './node.ts'
 import { assume, choice, from, given } from './source.ts'
@@ -37,6 +37,12 @@ const ruleChildren = {
   retryHours: number('h', [0.1, 240], 'Hours after which a customer who was not served tries again', assume('later the same day')),
   chargeSlowFromDegC: number('°C', [0, 100], 'Cell temperature from which charging slows', issueRule),
   chargeStopFromDegC: number('°C', [0, 100], 'Cell temperature at which charging stops', issueRule),
+  replacement: group('Who says when an assigned battery is replaced for wear', {
+    model: text('free', 'Content hash of a learned model (16 hex digits); empty for the thresholds', choice, { fallback: '' }),
+    belowDays: number('d', [0, 3650], 'Learned model: replace when it says that fewer days are left', assume('as replaceLeadDays'), {
+      fallback: 14,
+    }),
+  } satisfies Children<ReplacementSpec>),
 } satisfies Children<RuleSpec>
 
 const rate = assume('a few per cent of batteries a year, tuned with replacements')

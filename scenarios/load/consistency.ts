@@ -19,6 +19,7 @@ export function checkConsistency(spec: WorldSpec, file: JsonObject, report: Repo
   checkByHand(spec, report)
   checkCouriers(spec, file, report)
   checkOrders(spec, report)
+  checkModel(spec, report)
 }
 
 function add(report: Report, code: string, path: string, value: number | string, remedy: string): void {
@@ -133,6 +134,13 @@ function checkOrders(spec: WorldSpec, report: Report): void {
 
 function checkRising(path: string, low: number, high: number, lowKey: string, report: Report): void {
   if (high < low) add(report, 'inconsistent', path, high, `Write at least ${lowKey}: ${low}`)
+}
+
+/** Whether the model is at hand is known only when a run begins. */
+function checkModel({ rules: { replacement } }: WorldSpec, report: Report): void {
+  if (replacement.model === '' || /^[0-9a-f]{16}$/.test(replacement.model)) return
+  const remedy = 'Write the content hash of a learned model, 16 hex digits as its file says, or nothing for the thresholds'
+  add(report, 'bad-hash', 'rules.replacement.model', replacement.model, remedy)
 }
 
 /** Ids of a list in the order of the specification. */

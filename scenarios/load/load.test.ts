@@ -263,6 +263,13 @@ describe('bad input: one file', () => {
       'renewal.reuseFromSohFrac',
       'Write at least refurbishFromSohFrac: 0.78',
     ],
+    [
+      'a model by its name instead of its hash',
+      { rules: { replacement: { model: 'my-model' } } },
+      'bad-hash',
+      'rules.replacement.model',
+      'Write the content hash of a learned model, 16 hex digits as its file says, or nothing for the thresholds',
+    ],
     ['a newer version', { version: 2 }, 'newer-version', 'version', 'This build reads versions up to 1: use a newer Voltwin for this file'],
     ['another format', { format: 'voltwin-run' }, 'wrong-format', 'format', 'Write "format": "voltwin-scenario"'],
     [

@@ -9,6 +9,7 @@ const ours = createManifest({
   city: '00000000000000c1',
   grid: '',
   own: '',
+  policyModel: '',
   seed: 1,
   scenarioName: 'baseline',
   cityName: 'generated',
@@ -20,10 +21,10 @@ describe('manifest', () => {
     expect(hashManifest({ ...ours, scenarioName: 'renamed' })).toBe(hashManifest(ours))
   })
 
-  it.each(['engine', 'scenario', 'models', 'city', 'grid'] as const)('refuses another %s, with a reason', (key) => {
+  it.each(['engine', 'scenario', 'models', 'city', 'grid', 'policyModel'] as const)('refuses another %s, with a reason', (key) => {
     const theirs = { ...ours, [key]: '00000000000000ff' }
     const problems = checkManifest(ours, theirs)
-    expect(problems).toMatchObject([{ code: `other-${key}`, place: `manifest.${key}` }])
+    expect(problems).toMatchObject([{ code: `other-${key.replace('M', '-m')}`, place: `manifest.${key}` }])
     expect(problems[0].value).toContain('00000000000000ff')
     expect(problems[0].remedy).toContain('run')
     expect(checkManifest(ours, theirs, [key])).toEqual([])

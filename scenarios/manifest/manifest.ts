@@ -19,6 +19,8 @@ export interface Manifest {
   readonly grid: string
   /** A company's own customers and batteries; empty without any. */
   readonly own: string
+  /** Content hash of the learned model that says when to replace; empty for the thresholds. */
+  readonly policyModel: string
   readonly seed: number
   /** For people only: does not count in the comparison. */
   readonly scenarioName: string
@@ -27,8 +29,8 @@ export interface Manifest {
 
 type ManifestKey = keyof Manifest
 
-const texts = ['engine', 'scenario', 'models', 'city', 'grid', 'own', 'scenarioName', 'cityName'] as const
-const deciding = ['schemaVersion', 'engine', 'scenario', 'models', 'city', 'grid', 'own', 'seed'] as const
+const texts = ['engine', 'scenario', 'models', 'city', 'grid', 'own', 'policyModel', 'scenarioName', 'cityName'] as const
+const deciding = ['schemaVersion', 'engine', 'scenario', 'models', 'city', 'grid', 'own', 'policyModel', 'seed'] as const
 
 const remedies: Readonly<Record<(typeof deciding)[number], string>> = {
   schemaVersion: 'It was written with other tables: run the scenario again with this build',
@@ -38,6 +40,7 @@ const remedies: Readonly<Record<(typeof deciding)[number], string>> = {
   city: 'It belongs to another city: load that city, or run the scenario again',
   grid: 'It was written with another population grid: give that grid, or run the scenario again',
   own: 'It was written with other customers or batteries: give those files, or run the scenario again',
+  policyModel: 'It was decided by another learned model: give that model, or run the scenario again',
   seed: 'It was written with another seed: use that seed, or run the scenario again',
 }
 
@@ -85,7 +88,8 @@ export function parseManifest(text: string): Parsed<Manifest> {
       value: null,
       problems: [{ code: 'wrong-type', place: 'manifest', value: text.slice(0, 80), remedy: 'Give a manifest as written by a run' }],
     }
-  const entries: Partial<Record<string, unknown>> = value
+  // A file from before there were learned models was decided by thresholds.
+  const entries: Partial<Record<string, unknown>> = { policyModel: '', ...value }
   const wrong = [
     ...texts.filter((key) => typeof entries[key] !== 'string'),
     ...(['schemaVersion', 'seed'] as const).filter((key) => !Number.isSafeInteger(entries[key])),

@@ -2,7 +2,7 @@ import { assert } from '../../sim/assert.ts'
 import { advance } from '../../sim/run/index.ts'
 import type { Run } from '../../sim/run/index.ts'
 import { createWorldRun, dayOfTime, LogLevel, restoreWorld, snapshotWorld } from '../../twin/index.ts'
-import type { Layout, Survey, World } from '../../twin/index.ts'
+import type { Layout, Policies, Survey, World } from '../../twin/index.ts'
 import { advanceRun, eventsOf, startRun } from '../run/index.ts'
 import type { RunStatus, ScenarioRun } from '../run/index.ts'
 import { createJournal, traceInto } from './journal.ts'
@@ -74,6 +74,8 @@ export interface ReplaySettings {
   readonly byteLimit?: number
   /** Moves in the journal; beyond, windows are made by a re-run. */
   readonly moveLimit?: number
+  /** Who decides; the scenario's thresholds when absent. */
+  readonly policies?: Policies
 }
 
 const defaultBytes = 256 * 1024 * 1024
@@ -86,8 +88,12 @@ const bytesOfMark = 9
 const quiet = { writeLog: () => undefined, writeDay: () => undefined }
 
 /** Builds the world of a laid-out scenario, ready for its first event, and begins its record. */
-export function startReplay(layout: Layout, survey: Survey, { id = 0, byteLimit = defaultBytes, moveLimit }: ReplaySettings = {}): Replay {
-  const run = startRun(layout, { level: LogLevel.facts })
+export function startReplay(
+  layout: Layout,
+  survey: Survey,
+  { id = 0, byteLimit = defaultBytes, moveLimit, policies }: ReplaySettings = {},
+): Replay {
+  const run = startRun(layout, { level: LogLevel.facts, ...(policies && { policies }) })
   const { world, days } = run
   const journal = createJournal(world, Math.ceil(endMsOf(layout) / 3_600_000), moveLimit)
   const markEveryDays = Math.max(1, Math.ceil((bytesOfMark * journal.batteryRows * days) / markBytes))

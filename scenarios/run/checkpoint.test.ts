@@ -14,6 +14,7 @@ const manifest = createManifest({
   city: '00000000000000c1',
   grid: '',
   own: '',
+  policyModel: '',
   seed: 1,
   scenarioName: 'Überall',
   cityName: 'chessboard',

@@ -1,5 +1,6 @@
 export { readCheckpoint, resumeRun, writeCheckpoint } from './checkpoint.ts'
 export type { Checkpoint } from './checkpoint.ts'
+export { decideBy } from './decide-by.ts'
 export { layOutScenario } from './lay-out.ts'
 export { manifestOf } from './manifest.ts'
 export { advanceSensed, startSensing } from './sensed-run.ts'

@@ -38,6 +38,8 @@ class Double implements RunApi {
   late = async () => null
   keepFleet = async () => undefined
   emitTelemetry = async () => null
+  keepModel = async () => ({ value: null, problems: [] })
+  fleetRecord = async () => null
 }
 
 const kpi = { id: 'slaKept', label: 'SLA kept', value: 0.95, unit: 'frac', n: 1, counts: '', meaning: '' }

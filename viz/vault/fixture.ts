@@ -26,6 +26,7 @@ export function sampleRun(seed: number): { readonly summary: RunSummary; readonl
         city: 'c',
         grid: '',
         own: '',
+        policyModel: '',
         seed,
         scenarioName: 'baseline',
         cityName: 'x',
