@@ -186,7 +186,7 @@ describe.skipIf(!hasBrowser)('the shell, driven by a test double', () => {
     await page.waitForFunction(() => window.hands.starts.length === 2)
     expect((await starts())[1]?.overrides).toEqual({ couriers: { count: 14 } })
     await report({ ...progress, kpis: kpis.map((kpi) => ({ ...kpi, value: kpi.value && 0.9712 })) })
-    expect(await page.locator('[data-kpi-card=slaKept]').textContent()).toBe('SLA kept97.1 %+2.0 points')
+    expect(await page.locator('[data-kpi-card=slaKept]').textContent()).toBe('SLA kept97.1 %+2.0 points better')
     expect(await page.locator('.kpi-note').textContent()).toContain('So far: 20\u202f% of 365 days')
     expect(await page.locator('.kpi-note').textContent()).toContain('one run, same luck')
     expect(await page.locator('[data-path="couriers.count"]').first().textContent()).toContain('was 12')

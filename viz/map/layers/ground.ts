@@ -55,12 +55,25 @@ function createAreas(id: string, drawing: CityDrawing, outlines: OutlineColumns,
   })
 }
 
+const riversOf = new WeakMap<Float32Array, ReturnType<typeof viewRivers>>()
+
+function viewRivers(lines: Float32Array) {
+  const ends = (offset: number) => ({ value: lines, size: 2, stride: 16, offset })
+  return { length: lines.length / 4, attributes: { getSourcePosition: ends(0), getTargetPosition: ends(8) } }
+}
+
+/** The very same data for the same city: another object would be uploaded again with each change of the light. */
+function listRivers(lines: Float32Array): ReturnType<typeof viewRivers> {
+  const known = riversOf.get(lines) ?? viewRivers(lines)
+  riversOf.set(lines, known)
+  return known
+}
+
 function createRivers(drawing: CityDrawing, colour: Rgb): Layer {
-  const ends = (offset: number) => ({ value: drawing.waterLines, size: 2, stride: 16, offset })
   return new InkLineLayer({
     id: 'rivers',
     ...anchorTo(drawing),
-    data: { length: drawing.waterLines.length / 4, attributes: { getSourcePosition: ends(0), getTargetPosition: ends(8) } },
+    data: listRivers(drawing.waterLines),
     widthUnits: 'meters',
     getWidth: 25,
     widthMinPixels: 1.5,
