@@ -40,11 +40,12 @@ describe.skipIf(!hasBrowser)('Compare, with the real engine', () => {
     // The same figures as the table of Plan.
     const [before] = await row(page, 'slaKept').locator('td').allTextContents()
     expect(before).toMatch(/^\d+\.\d %$/)
-    await page.locator('.trend-plot').focus()
-    await page.keyboard.press('ArrowRight')
-    const point = page.locator('.trend-plot[aria-valuetext^="Day 1:"]')
-    await point.waitFor()
-    expect(await point.getAttribute('aria-valuetext')).toMatch(/^Day 1: A [\d.]+ %, B [\d.]+ %$/)
+    const plot = page.locator('.trend-plot')
+    const readBack = async () => {
+      await plot.press('ArrowLeft')
+      return plot.getAttribute('aria-valuetext')
+    }
+    await expect.poll(readBack, { timeout: 30_000 }).toMatch(/^Day 1: A [\d.]+ %, B [\d.]+ %$/)
     await row(page, 'stockOutWorstHour').getByRole('button').click()
     await page.getByText('known for the whole run only').waitFor()
     expect(await page.locator('.place-list li').count()).toBeGreaterThan(0)
