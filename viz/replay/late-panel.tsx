@@ -19,7 +19,7 @@ export function LatePanel({ clock, late, scene, onPick }: Props) {
   const calendar = useMemo(() => calendarOf(scene), [scene])
   const list = feed.list.value
   if (list === null) return null
-  const when = (timeMs: number) => formatMoment(calendar, timeMs).replace(/ \d{4} /, ' ')
+  const when = (timeMs: number) => formatMoment(calendar, timeMs).replace(/^\w+ | \d{4}(?= )/g, '')
   const rows = (items: readonly LateCustomer[]) => <Rows items={items} when={when} onPick={onPick} />
   return (
     <section class="late" aria-label="Late customers" tabIndex={-1}>
