@@ -228,6 +228,17 @@ test('a run out of the list stands at once; the map is made again behind it', as
   expect(api.runs).toHaveLength(1)
 })
 
+test('cancelled while the list is asked, a run is cancelled as soon as it starts', async () => {
+  const shelved = createRunStore(api, () => wants, shelve())
+  const ended = shelved.start()
+  shelved.cancel()
+  await new Promise((resolve) => setTimeout(resolve))
+  expect([api.runs.length, api.cancels]).toEqual([1, 2])
+  api.runs[0].end({ kind: 'cancelled', summary })
+  await ended
+  expect(shelved.state.value.kind).toBe('cancelled')
+})
+
 test('a run whose bits differ from the list is failed, without figures', async () => {
   wants = { ...wants, base: { scenario: 'known' } }
   const shelved = createRunStore(api, () => wants, shelve())

@@ -133,7 +133,10 @@ async function live(stage: Stage, { own, request, draft }: Ask, history: KpiMome
   const { state } = stage.signals
   try {
     stage.drawn = null
-    const outcome = await stage.api.start(request, (progress) => own === stage.turn && takeReport(stage.signals, history, progress))
+    const lived = stage.api.start(request, (progress) => own === stage.turn && takeReport(stage.signals, history, progress))
+    // Cancelled while the list of runs was asked: the worker had nothing to cancel then.
+    if (isActive(state.value) && state.value.isCancelling) stage.api.cancel()
+    const outcome = await lived
     if (own !== stage.turn || outcome.kind === 'replaced') return null
     if ('summary' in outcome) show(stage.signals, outcome.summary.eventsPerHour, outcome.summary.days)
     if (outcome.kind === 'failed') throw new Error(outcome.message)
