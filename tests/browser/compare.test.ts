@@ -16,6 +16,8 @@ describe.skipIf(!hasBrowser)('Compare, with the real engine', () => {
     await bench?.close()
   })
 
+  const row = (page: Page, id: string) => page.locator(`tr[data-figure="${id}"]`)
+
   /** The unchanged plan, then one with three couriers, as a planner would. */
   const runBoth = async (page: Page) => {
     await page.goto(`${bench.url}?days=5`)
@@ -24,6 +26,42 @@ describe.skipIf(!hasBrowser)('Compare, with the real engine', () => {
     await page.getByText('with your changes').waitFor()
     await page.locator('.pill.good').waitFor()
   }
+
+  test('by keyboard: the difference of a change in figures, plan, curve and places; X switches the map to the other run', async () => {
+    const { page, watched } = await bench.openPage()
+    await runBoth(page)
+    await page.locator('body').click({ position: { x: 700, y: 5 } })
+    await page.keyboard.press('Alt+3')
+    await row(page, 'slaKept').waitFor()
+    expect(await page.locator('.caveats').textContent()).toContain('One run each, same luck')
+    expect(await page.locator('[data-difference="couriers.count"]').textContent()).toBe('Couriers › count12 → 3')
+    expect(await row(page, 'slaKept').locator('.verdict').textContent()).toBe('▼ worse')
+    expect(await row(page, 'slaKept').locator('.change').textContent()).toMatch(/^−[\d.]+ points?$/)
+    // The same figures as the table of Plan.
+    const [before] = await row(page, 'slaKept').locator('td').allTextContents()
+    expect(before).toMatch(/^\d+\.\d %$/)
+    const plot = page.locator('.trend-plot')
+    const readBack = async () => {
+      await plot.press('ArrowLeft')
+      return plot.getAttribute('aria-valuetext')
+    }
+    await expect.poll(readBack, { timeout: 30_000 }).toMatch(/^Day 1: A [\d.]+ %, B [\d.]+ %$/)
+    await row(page, 'stockOutWorstHour').getByRole('button').click()
+    await page.getByText('known for the whole run only').waitFor()
+    expect(await page.locator('.place-list li').count()).toBeGreaterThan(0)
+    // B is on screen in the page's own worker; A is made again beside it.
+    const sides = page.getByRole('group', { name: 'Run on the map, X switches' })
+    expect(await page.locator('.look-state').count()).toBe(0)
+    await page.keyboard.press('x')
+    await sides.locator('[aria-pressed=true]', { hasText: 'A' }).waitFor()
+    await page.getByText('is made again').waitFor()
+    // Another worker builds the city anew: on a busy machine that takes its time.
+    await page.locator('.look-state').waitFor({ state: 'detached', timeout: 240_000 })
+    await page.keyboard.press('x')
+    await sides.locator('[aria-pressed=true]', { hasText: 'B' }).waitFor()
+    expect(await page.locator('.look-state').count()).toBe(0)
+    expect(watched).toEqual({ errors: [], outsideRequests: [] })
+  }, 400_000)
 
   test('equal runs differ by exactly nothing and say so; other seeds are said', async () => {
     const { page } = await bench.openPage()

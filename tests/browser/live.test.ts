@@ -8,6 +8,9 @@ const axeScript = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 const trips = '../shared/data/telemetry/dublin_ebike_escooter/escooter_points.csv'
 if (!existsSync(trips)) console.log(`not tested: ${trips} is absent`)
 
+const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ has: page.getByRole('gridcell', { name, exact: true }) })
+const momentOf = (page: Page) => page.locator('.live-now').innerText()
+
 describe.skipIf(!hasBrowser)('the room Live', () => {
   let bench: Bench
 
@@ -19,6 +22,67 @@ describe.skipIf(!hasBrowser)('the room Live', () => {
 
   afterAll(async () => {
     await bench?.close()
+  })
+
+  test.skipIf(!existsSync(trips))('an operator plays the Dublin trips live and forks a what-if, by keyboard', async () => {
+    const { page, watched } = await bench.openPage()
+    await page.goto(`${bench.url}?days=3`)
+    await page.locator('.pill.good').waitFor()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('Go to Live')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: /what the real batteries say/ }).waitFor()
+    await page.getByLabel(/All batteries begin together/).press('Space')
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'Choose a file' }).press('Enter'),
+    ])
+    await chooser.setFiles(trips)
+    await page.getByRole('grid', { name: 'Batteries' }).waitFor()
+    expect(await page.getByText('lines not read').count()).toBe(0)
+
+    // The clock goes on to the end of the longest trip, by keys.
+    await page.getByLabel('Moment').press('Shift+ArrowRight')
+    await page.getByText('20 of 20').waitFor()
+    // Sorted by alarms: first the trip whose charge was misread by 38 points.
+    await page.getByRole('grid', { name: 'Batteries' }).press('Home')
+    await page.getByRole('heading', { name: 'Battery 29' }).waitFor()
+    await page.getByText('measured 38 points below the prediction').waitFor()
+    await page.locator('.key-refused').waitFor()
+    const acknowledge = page.getByRole('button', { name: 'Seen: divergence of 29' })
+    await acknowledge.press('Enter')
+    await acknowledge.waitFor({ state: 'detached' })
+
+    // Replay: the same moment says the same, whichever way it is reached.
+    await page.getByRole('radio', { name: 'Live' }).press('ArrowRight')
+    const moment = page.getByLabel('Moment')
+    await moment.press('Home')
+    for (let i = 0; i < 3; i++) await moment.press('ArrowRight')
+    const charge = () => page.locator('.live-figures').innerText()
+    await page.waitForTimeout(500)
+    const forwards = [await momentOf(page), await charge()]
+    await moment.press('End')
+    await page.waitForTimeout(500)
+    expect(await charge()).not.toBe(forwards[1])
+    await moment.press('Home')
+    for (let i = 0; i < 3; i++) await moment.press('ArrowRight')
+    await page.waitForTimeout(500)
+    expect([await momentOf(page), await charge()]).toEqual(forwards)
+
+    // Forecast, then back to live and the what-if.
+    await page.getByRole('radio', { name: 'Replay' }).press('ArrowRight')
+    await page.locator('.key-forecast').waitFor()
+    await page.getByRole('radio', { name: 'Forecast' }).press('ArrowRight')
+    expect(await rowOf(page, '29').count()).toBe(1)
+    await page.getByRole('button', { name: 'What if from now' }).press('Enter')
+    await page.locator('.crumb', { hasText: 'live 2023-09-13' }).waitFor()
+    await page.locator('.pill.good').waitFor()
+    const base = await page.locator('.run-panel code').textContent()
+    await page.getByLabel('Own couriers', { exact: true }).fill('2')
+    await page.getByText('with your changes').waitFor()
+    await page.locator('.pill.good').waitFor()
+    expect(await page.locator('.run-panel code').textContent()).not.toBe(base)
+    expect([watched.errors, watched.outsideRequests]).toEqual([[], []])
   })
 
   test('without any file the run at hand reports, and goes on as a what-if of the same batteries', async () => {

@@ -119,7 +119,8 @@ function Lines({ kpi, curves, frame, axis }: { kpi: KpiValue; curves: Curves; fr
         class="trend-plot"
         viewBox={`0 0 ${width} ${height}`}
         role="slider"
-        tabIndex={0}
+        // As SVG spells it: `tabIndex` is another attribute there, and no key would reach the curve.
+        tabindex={0}
         aria-label={`${kpi.label} of both runs, arrows read it`}
         aria-valuemin={1}
         aria-valuemax={spans}

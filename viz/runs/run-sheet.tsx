@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { Problem } from '../../data/columns/index.ts'
 import { engineBuild } from '../engine-build.ts'
 import { formatBytes, formatCount, formatMoment, formatQuantity, formatShare } from '../format.ts'
@@ -170,11 +170,11 @@ function RunRow({ bench, run, onOpen, onCompare }: RowProps) {
 
 function NameInput({ run, bench, onDone }: { run: StoredRun; bench: Workbench; onDone: () => void }) {
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => input.current?.select(), [])
-  const save = () => {
-    void bench.runList.rename(run.id, input.current!.value)
-    onDone()
-  }
+  // Before the next key: whoever types at once types into it.
+  useLayoutEffect(() => {
+    input.current?.focus()
+    input.current?.select()
+  }, [])
   return (
     <input
       ref={input}
@@ -183,15 +183,18 @@ function NameInput({ run, bench, onDone }: { run: StoredRun; bench: Workbench; o
       aria-label={`New name of ${run.name}`}
       maxLength={120}
       defaultValue={run.name}
-      onBlur={save}
+      onBlur={(event) => {
+        void bench.runList.rename(run.id, event.currentTarget.value)
+        onDone()
+      }}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') save()
+        if (event.key === 'Enter') event.currentTarget.blur()
         if (event.key !== 'Escape') return
         // The sheet stays: only the name is given up.
         event.preventDefault()
         event.stopPropagation()
         event.currentTarget.value = run.name
-        onDone()
+        event.currentTarget.blur()
       }}
     />
   )
