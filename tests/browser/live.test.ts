@@ -45,6 +45,7 @@ describe.skipIf(!hasBrowser)('the room Live', () => {
     await page.getByLabel('Moment').press('Shift+ArrowRight')
     await page.getByText('20 of 20').waitFor()
     // Sorted by alarms: first the trip whose charge was misread by 38 points.
+    await page.locator('.live-line[aria-rowindex="2"]').getByRole('gridcell', { name: '29', exact: true }).waitFor()
     await page.getByRole('grid', { name: 'Batteries' }).press('Home')
     await page.getByRole('heading', { name: 'Battery 29' }).waitFor()
     await page.getByText('measured 38 points below the prediction').waitFor()

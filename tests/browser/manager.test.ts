@@ -85,7 +85,7 @@ describe.skipIf(!hasBrowser)('a manager looks back on a run, by keyboard', () =>
     const button = page.getByRole('button', { name: 'Follow', exact: true })
     await page.locator('.jumps [aria-pressed=true]').waitFor()
     await page.keyboard.press('Escape')
-    expect(await button.getAttribute('aria-pressed')).toBe('false')
+    await expect.poll(() => button.getAttribute('aria-pressed')).toBe('false')
     // Only the following ended: what is selected stays.
     expect(await page.locator('.inspector-card h3').textContent()).toBe('Courier 1')
   })
