@@ -128,6 +128,8 @@ function createDeck(
       onCamera({ longitude, latitude, zoom: Math.min(zoomLimits.max, Math.max(zoomLimits.min, zoom)) })
     },
     _pickable: false,
+    // Every shader of ours smooths its own edges; samples of the whole picture would cost four times the pixels for the rest.
+    deviceProps: { type: 'webgl', webgl: { antialias: false, preserveDrawingBuffer: false } },
     onDeviceInitialized: onDevice,
     getCursor: () => 'inherit',
     onError: (error, layer) => {

@@ -42,9 +42,8 @@ void main(void) {
     return;
   }
   float driven = to > from ? clamp((time - from) / (to - from), 0.0, 1.0) : 1.0;
-  vec4 unused;
-  vec4 a = project_position_to_clipspace(vec3(ends.xy, 0.0), vec3(0.0), vec3(0.0), unused);
-  vec4 b = project_position_to_clipspace(vec3(mix(ends.xy, ends.zw, driven), 0.0), vec3(0.0), vec3(0.0), unused);
+  vec4 a = clipOf(ends.xy);
+  vec4 b = clipOf(mix(ends.xy, ends.zw, driven));
   vec2 way = (b.xy / b.w - a.xy / a.w) * project.viewportSize;
   vec2 along = length(way) > 0.0 ? normalize(way) : vec2(1.0, 0.0);
   float half_width = momentLine.width / 2.0 + 0.5;

@@ -90,9 +90,9 @@ void main(void) {
   }
   vMarked = id == momentPoint.selected ? 1.0 : 0.0;
   vRadius = momentPoint.radius + vMarked;
-  vOuter = vRadius + momentPoint.edgeWidth + 1.0 + vMarked * 5.0;
+  vOuter = vRadius + momentPoint.edgeWidth + 0.5 + vMarked * 5.0;
   vFill = colourOf(level);
-  gl_Position = project_position_to_clipspace(vec3(place, 0.0), vec3(0.0), vec3(0.0), geometry.position);
+  gl_Position = clipOf(place);
   gl_Position.xy += project_pixel_size_to_clipspace(aside);
   gl_PointSize = 2.0 * vOuter * project.devicePixelRatio;
 }

@@ -45,7 +45,10 @@ const roadUniforms = {
   },
 } as const
 
-/** A row is one texel: from, to. Each segment has round ends, so that bends close. */
+/**
+ * A row is one texel: from, to. Each segment has round ends, so that bends close. It is drawn as one triangle around its rectangle, half
+ * of which is discarded: drawing by software pays for vertices and triangles and less for pixels.
+ */
 const vs = `\
 #version 300 es
 #define SHADER_NAME road-vertex
@@ -56,24 +59,24 @@ out float vLength;
 out float vHalf;
 
 void main(void) {
-  int row = gl_VertexID / 6;
-  vec2 corner = cornerOf(gl_VertexID - 6 * row);
+  int row = gl_VertexID / 3;
+  int corner = gl_VertexID - 3 * row;
+  // From the rectangle's first corner, twice its length one way and twice its width the other.
+  vec2 reach = vec2(corner == 1 ? 2.0 : 0.0, corner == 2 ? 2.0 : 0.0);
   vec4 ends = texelOf(row);
   float at = float(row);
   int tier = at < road.ends.x ? 0 : at < road.ends.y ? 1 : at < road.ends.z ? 2 : 3;
   vInk = tier == 0 ? road.ink0 : tier == 1 ? road.ink1 : tier == 2 ? road.ink2 : road.ink3;
   vHalf = road.widths[tier] / 2.0;
-  vec4 unused;
-  vec4 a = project_position_to_clipspace(vec3(ends.xy, 0.0), vec3(0.0), vec3(0.0), unused);
-  vec4 b = project_position_to_clipspace(vec3(ends.zw, 0.0), vec3(0.0), vec3(0.0), unused);
+  vec4 a = clipOf(ends.xy);
+  vec4 b = clipOf(ends.zw);
   vec2 way = (b.xy / b.w - a.xy / a.w) * project.viewportSize / (2.0 * project.devicePixelRatio);
   vLength = length(way);
   vec2 along = vLength > 0.0 ? way / vLength : vec2(1.0, 0.0);
   float outer = vHalf + 0.5;
-  vPixel = vec2(corner.x * vLength + (corner.x * 2.0 - 1.0) * outer, corner.y * outer);
-  vec2 offset = along * (corner.x * 2.0 - 1.0) * outer + vec2(along.y, -along.x) * vPixel.y;
-  gl_Position = mix(a, b, corner.x);
-  gl_Position.xy += project_pixel_size_to_clipspace(offset);
+  vPixel = reach * vec2(vLength + 2.0 * outer, 2.0 * outer) - outer;
+  gl_Position = a;
+  gl_Position.xy += project_pixel_size_to_clipspace(along * vPixel.x + vec2(along.y, -along.x) * vPixel.y);
 }
 `
 
@@ -109,6 +112,6 @@ export class RoadLayer extends RowLayer<OwnProps> {
     const { inks, ends, widthsAt, rows } = this.props
     const [ink0, ink1, ink2, ink3] = inks
     const widths = widthsAt(this.context.viewport.zoom)
-    this.drawRange({ road: { ink0, ink1, ink2, ink3, ends, widths } }, { firstVertex: 0, vertexCount: 6 * rows.count })
+    this.drawRange({ road: { ink0, ink1, ink2, ink3, ends, widths } }, { firstVertex: 0, vertexCount: 3 * rows.count })
   }
 }

@@ -22,6 +22,12 @@ vec4 texelOf(int index) {
   return texelFetch(rows, ivec2(index & ${lineTexels - 1}, index / ${lineTexels}), 0);
 }
 
+// Rows are offsets in degrees from their layer's origin: deck.gl's projection without the cases that do not occur here.
+vec4 clipOf(vec2 offset) {
+  vec2 unitsPerDegree = project.commonUnitsPerWorldUnit.xy + project.commonUnitsPerWorldUnit2.xy * offset.y;
+  return project.viewProjectionMatrix * vec4(offset * unitsPerDegree, 0.0, 1.0) + project.center;
+}
+
 vec2 cornerOf(int vertex) {
   int corner = vertex < 3 ? vertex : vertex == 3 ? 2 : vertex == 4 ? 1 : 3;
   return vec2(float(corner >> 1), float(corner & 1) * 2.0 - 1.0);
