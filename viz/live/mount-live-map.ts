@@ -1,13 +1,15 @@
 import { COORDINATE_SYSTEM, Deck, MapView, type Layer, type MapViewState } from '@deck.gl/core'
-import { LineLayer, ScatterplotLayer } from '@deck.gl/layers'
+import { ScatterplotLayer } from '@deck.gl/layers'
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals'
 import {
   answerKey,
   colourOfShare,
   createGroundLayers,
   fitBounds,
+  mapDevice,
   pixelOf,
   readMapColours,
+  RowTextures,
   zoomCamera,
   zoomLimits,
   type Camera,
@@ -110,6 +112,7 @@ function createDeck(canvas: HTMLCanvasElement, inputs: LiveMapInputs, move: (cam
       move({ longitude, latitude, zoom: Math.min(zoomLimits.max, Math.max(zoomLimits.min, zoom)) })
     },
     _pickable: false,
+    deviceProps: mapDevice,
     getCursor: () => 'inherit',
     onError: (error, layer) => {
       if (layer === undefined) inputs.onUnable()
@@ -120,25 +123,10 @@ function createDeck(canvas: HTMLCanvasElement, inputs: LiveMapInputs, move: (cam
 
 /** The city's ground and roads, where the positions lie in it. */
 function createGround({ drawing, bounds }: LiveMapInputs, colours: ReadonlySignal<MapColours>): ReadonlySignal<Layer[]> {
+  const textures = new RowTextures()
   return computed(() => {
     const city = drawing.value
-    const isHere = city !== null && isInside(city, bounds.value)
-    return isHere ? [...createGroundLayers(city, colours.value), createRoads(city, colours.value)] : []
-  })
-}
-
-/** Thin lines, so that one sees where the dots are; the map of Plan draws them by rank. */
-function createRoads({ originLonLat, roads }: CityDrawing, colours: MapColours): Layer {
-  const ends = (offset: number) => ({ value: roads.segments, size: 2, stride: 16, offset })
-  return new LineLayer({
-    id: 'live-roads',
-    coordinateSystem: COORDINATE_SYSTEM.LNGLAT_OFFSETS,
-    coordinateOrigin: [...originLonLat, 0] as [number, number, number],
-    pickable: false,
-    data: { length: roads.count, attributes: { getSourcePosition: ends(0), getTargetPosition: ends(8) } },
-    getColor: [...colours.roads[2]] as [number, number, number],
-    widthUnits: 'pixels',
-    getWidth: 1,
+    return city !== null && isInside(city, bounds.value) ? createGroundLayers(city, textures, colours.value) : []
   })
 }
 

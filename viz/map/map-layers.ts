@@ -13,10 +13,8 @@ import {
   createHandLayers,
   createMarkLayer,
   createPlaceLayer,
-  createRoadLayer,
   createSelectionLayer,
   prepareCustomers,
-  prepareRoads,
   type RowTextures,
 } from './layers/index.ts'
 import { createMapLabels } from './map-labels.ts'
@@ -58,11 +56,7 @@ export function createMapLayers(inputs: MapInputs, parts: LayerParts): MapLayers
     return city && window && { drawing: city, window, textures, moment, colours: colours.value, theme: theme.value }
   })
 
-  const roadRows = computed(() => drawing.value && prepareRoads(drawing.value))
-  const ground = computed(() => {
-    const [city, rows] = [drawing.value, roadRows.value]
-    return city && rows ? [...createGroundLayers(city, lit.value), createRoadLayer(city, rows, textures, lit.value)] : []
-  })
+  const ground = computed(() => (drawing.value ? createGroundLayers(drawing.value, textures, lit.value) : []))
   const customerRows = computed(() => scene.value && prepareCustomers(scene.value))
   const customers = computed(
     () => drawing.value && customerRows.value && createCustomerLayer(drawing.value, customerRows.value, textures, colours.value),

@@ -6,6 +6,7 @@ import { answerKey, fitBounds, pointAt, zoomAt, zoomCamera, zoomLimits, type Cam
 import { lightUp, readMapColours } from './colours.ts'
 import { centreOn, keepInView, whereIs } from './follow-camera.ts'
 import { RowTextures, type Device } from './layers/index.ts'
+import { mapDevice } from './device.ts'
 import { followLight } from './light.ts'
 import { followLabelView } from './label-view.ts'
 import type { Moment } from './moment.ts'
@@ -128,8 +129,7 @@ function createDeck(
       onCamera({ longitude, latitude, zoom: Math.min(zoomLimits.max, Math.max(zoomLimits.min, zoom)) })
     },
     _pickable: false,
-    // Every shader of ours smooths its own edges; samples of the whole picture would cost four times the pixels for the rest.
-    deviceProps: { type: 'webgl', webgl: { antialias: false, preserveDrawingBuffer: false } },
+    deviceProps: mapDevice,
     onDeviceInitialized: onDevice,
     getCursor: () => 'inherit',
     onError: (error, layer) => {

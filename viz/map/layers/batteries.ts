@@ -7,7 +7,7 @@ import { toVec4, type MapColours } from '../colours.ts'
 import type { Moment } from '../moment.ts'
 import { rampFromFrac, rampToFrac, sohRamps } from '../../ramp.ts'
 import { batteryPixels, spreadPixels } from '../sizes.ts'
-import { anchorTo } from './ground.ts'
+import { anchorTo } from './anchor.ts'
 import { MomentPointLayer } from './moment-point-layer.ts'
 import type { RowTextures } from './row-textures.ts'
 

@@ -3,7 +3,7 @@ import { PolygonLayer, ScatterplotLayer } from '@deck.gl/layers'
 import type { CityDrawing } from '../../../scenarios/index.ts'
 import type { MapColours } from '../colours.ts'
 import type { HandDrawing, LonLatDeg } from '../map-inputs.ts'
-import { anchorTo } from './ground.ts'
+import { anchorTo } from './anchor.ts'
 
 const fillAlpha = 28
 

@@ -1,7 +1,7 @@
 import type { Layer } from '@deck.gl/core'
 import { toVec4 } from '../colours.ts'
 import type { WindowContext } from './batteries.ts'
-import { anchorTo } from './ground.ts'
+import { anchorTo } from './anchor.ts'
 import { MomentLineLayer } from './moment-line-layer.ts'
 import { MomentPointLayer } from './moment-point-layer.ts'
 

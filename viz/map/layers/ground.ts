@@ -1,24 +1,19 @@
-import { COORDINATE_SYSTEM, type Layer } from '@deck.gl/core'
+import type { Layer } from '@deck.gl/core'
 import { toVec4, type MapColours } from '../colours.ts'
 import type { Rgb } from '../../ramp.ts'
 import type { CityDrawing, OutlineColumns } from '../../../scenarios/index.ts'
-import { InkLineLayer, InkPolygonLayer } from './ink-layers.ts'
+import { anchorTo } from './anchor.ts'
+import { InkPolygonLayer } from './ink-polygon-layer.ts'
+import { createRoadLayer, createStreamLayer } from './roads.ts'
+import type { RowTextures } from './row-textures.ts'
 
-/** What every layer over a city needs so that float32 offsets from its origin land where they belong. */
-export function anchorTo({ originLonLat: [lon, lat] }: CityDrawing) {
-  return {
-    coordinateSystem: COORDINATE_SYSTEM.LNGLAT_OFFSETS,
-    coordinateOrigin: [lon, lat, 0] as [number, number, number],
-    pickable: false,
-  }
-}
-
-/** Green, then water over it, rivers as lines where only their middle is known. */
-export function createGroundLayers(drawing: CityDrawing, colours: MapColours): Layer[] {
+/** Green areas, water over them, streams where only their middle is known, and roads; `textures` holds the GPU's copy of their rows. */
+export function createGroundLayers(drawing: CityDrawing, textures: RowTextures, colours: MapColours): Layer[] {
   return [
     createAreas('green', drawing, drawing.green, colours.green),
     createAreas('water', drawing, drawing.water, colours.water),
-    createRivers(drawing, colours.water),
+    createStreamLayer(drawing, textures, colours),
+    createRoadLayer(drawing, textures, colours),
   ]
 }
 
@@ -51,32 +46,6 @@ function createAreas(id: string, drawing: CityDrawing, outlines: OutlineColumns,
     data: listAreas(outlines),
     positionFormat: 'XY',
     getPolygon: (area) => area,
-    ink: toVec4(colour),
-  })
-}
-
-const riversOf = new WeakMap<Float32Array, ReturnType<typeof viewRivers>>()
-
-function viewRivers(lines: Float32Array) {
-  const ends = (offset: number) => ({ value: lines, size: 2, stride: 16, offset })
-  return { length: lines.length / 4, attributes: { getSourcePosition: ends(0), getTargetPosition: ends(8) } }
-}
-
-/** The very same data for the same city: another object would be uploaded again with each change of the light. */
-function listRivers(lines: Float32Array): ReturnType<typeof viewRivers> {
-  const known = riversOf.get(lines) ?? viewRivers(lines)
-  riversOf.set(lines, known)
-  return known
-}
-
-function createRivers(drawing: CityDrawing, colour: Rgb): Layer {
-  return new InkLineLayer({
-    id: 'rivers',
-    ...anchorTo(drawing),
-    data: listRivers(drawing.waterLines),
-    widthUnits: 'meters',
-    getWidth: 25,
-    widthMinPixels: 1.5,
     ink: toVec4(colour),
   })
 }

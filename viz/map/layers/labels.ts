@@ -4,7 +4,7 @@ import type { CityDrawing, RunScene } from '../../../scenarios/index.ts'
 import type { MapColours } from '../colours.ts'
 import { labelPixels, type Label, type LabelLook } from '../label-plan.ts'
 import type { Rgb } from '../../ramp.ts'
-import { anchorTo } from './ground.ts'
+import { anchorTo } from './anchor.ts'
 
 const fontFamily = 'Inter, system-ui, sans-serif'
 // One weight for all, so that one atlas of letters serves every look.

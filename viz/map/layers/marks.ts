@@ -3,7 +3,7 @@ import { ScatterplotLayer } from '@deck.gl/layers'
 import type { CityDrawing } from '../../../scenarios/index.ts'
 import type { MapColours } from '../colours.ts'
 import type { MapMark } from '../map-inputs.ts'
-import { anchorTo } from './ground.ts'
+import { anchorTo } from './anchor.ts'
 
 /** Circles by size: what is more is a filled disc, what is less an open ring, so that the sign reads without colour. */
 export function createMarkLayer(drawing: CityDrawing, marks: readonly MapMark[], { more, less }: MapColours): Layer | null {

@@ -3,7 +3,7 @@ import { IconLayer } from '@deck.gl/layers'
 import { PlaceKind } from '../../../twin/index.ts'
 import type { MapColours } from '../colours.ts'
 import type { CityDrawing, RunScene } from '../../../scenarios/index.ts'
-import { anchorTo } from './ground.ts'
+import { anchorTo } from './anchor.ts'
 import { drawPlaceIcons, placeIconMapping } from './place-icons.ts'
 
 /** Pixels of a symbol. */

@@ -2,7 +2,7 @@ import type { Layer } from '@deck.gl/core'
 import { ScatterplotLayer } from '@deck.gl/layers'
 import type { CityDrawing, Pick, RunScene } from '../../../scenarios/index.ts'
 import type { MapColours } from '../colours.ts'
-import { anchorTo } from './ground.ts'
+import { anchorTo } from './anchor.ts'
 
 /** A ring around the place or customer that is selected; batteries and couriers carry theirs themselves, for they move. */
 export function createSelectionLayer(drawing: CityDrawing, scene: RunScene, pick: Pick | null, colours: MapColours): Layer | null {

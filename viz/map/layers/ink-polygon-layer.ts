@@ -1,5 +1,5 @@
 import type { DefaultProps } from '@deck.gl/core'
-import { LineLayer, SolidPolygonLayer } from '@deck.gl/layers'
+import { SolidPolygonLayer } from '@deck.gl/layers'
 import type { Vec4 } from '../moment.ts'
 
 /** One colour for a whole layer, as a uniform: changing it, as the light of the hour does, uploads no attribute. */
@@ -19,39 +19,20 @@ layout(std140) uniform inkUniforms {
   uniformTypes: { colour: 'vec4<f32>' },
 } as const
 
-interface Shaders {
-  readonly modules?: readonly unknown[]
-  readonly inject?: Readonly<Record<string, string>>
-}
-
-function withInk<T extends Shaders>(shaders: T): T {
-  const inject = { ...shaders.inject, 'fs:DECKGL_FILTER_COLOR': 'color.rgb = ink.colour.rgb;' }
-  return { ...shaders, modules: [...(shaders.modules ?? []), inkUniforms], inject }
-}
-
 export class InkPolygonLayer<DataT> extends SolidPolygonLayer<DataT, InkProps> {
   static override layerName = 'InkPolygonLayer'
   static override defaultProps = defaultProps as DefaultProps
 
   override getShaders(type: Parameters<SolidPolygonLayer['getShaders']>[0]) {
-    return withInk(super.getShaders(type))
+    const { modules = [], inject, ...shaders } = super.getShaders(type)
+    return {
+      ...shaders,
+      modules: [...modules, inkUniforms],
+      inject: { ...inject, 'fs:DECKGL_FILTER_COLOR': 'color.rgb = ink.colour.rgb;' },
+    }
   }
 
   override draw(options: Parameters<SolidPolygonLayer['draw']>[0]): void {
-    this.setShaderModuleProps({ ink: { colour: this.props.ink } })
-    super.draw(options)
-  }
-}
-
-export class InkLineLayer extends LineLayer<unknown, InkProps> {
-  static override layerName = 'InkLineLayer'
-  static override defaultProps = defaultProps as DefaultProps
-
-  override getShaders() {
-    return withInk(super.getShaders())
-  }
-
-  override draw(options: Parameters<LineLayer['draw']>[0]): void {
     this.setShaderModuleProps({ ink: { colour: this.props.ink } })
     super.draw(options)
   }
