@@ -24,6 +24,9 @@ export function planOpening(view: AddressView, session: Session | null, address:
     ...(view.city === undefined
       ? []
       : [`The city ${view.city} came from a file, which a page cannot keep: drop it again to see it. This is the generated city.`]),
+    ...(view.own === undefined || drafts.steps[drafts.at].own !== undefined
+      ? []
+      : [`The tables ${view.own} are on the machine where they were dropped: drop them here too. This is a run without them.`]),
   ]
   const text = lines.join(' ')
   return { drafts, problems, notice: text === '' ? null : { text, canGoOn: isReload && session.wasRunning } }

@@ -37,6 +37,10 @@ class Double implements RunApi {
   trackBattery = async () => null
   late = async () => null
   keepFleet = async () => undefined
+  keepTable = async () => ({ value: null, problems: [] })
+  describeOwn = async () => ({ value: null, problems: [] })
+  cancelOwn = () => undefined
+  ownTemplate = async () => ({ value: null, problems: [] })
   emitTelemetry = async () => null
   keepModel = async () => ({ value: null, problems: [] })
   fleetRecord = async () => null
