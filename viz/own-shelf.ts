@@ -1,5 +1,4 @@
 import type { Parsed, Problem } from '../data/columns/index.ts'
-import { scanTextTable, textOfBytes } from '../data/files/index.ts'
 import type { TextTable } from '../data/files/index.ts'
 import { readOwnBySteps } from '../scenarios/index.ts'
 import type { OwnReading } from '../scenarios/index.ts'
@@ -151,6 +150,7 @@ type Take = <T>(reading: Generator<number, T, void>) => Promise<T | null>
 async function openTable(blob: Blob | null, name: string, take: Take): Promise<OpenTable | null> {
   const none = (problems: readonly Problem[], isMissing = false): OpenTable => ({ table: null, problems, isMissing })
   if (blob === null) return none([gone(name)], true)
+  const { scanTextTable, textOfBytes } = await import('../data/files/index.ts')
   const text = textOfBytes(new Uint8Array(await blob.arrayBuffer()), name)
   if (text.value === null) return none(text.problems)
   if (text.value.includes('\uFFFD')) return none([{ code: 'not-utf8', place: name, value: '', remedy: 'Save the file as UTF-8 text.' }])

@@ -1,5 +1,4 @@
 import type { Problem } from '../data/columns/index.ts'
-import { readTextHeader, textOfBytes } from '../data/files/index.ts'
 import { kindOfOwnTable } from '../scenarios/index.ts'
 import { isGridHeader } from '../twin/city/index.ts'
 import { readHeader } from '../twin/live/index.ts'
@@ -21,6 +20,7 @@ const headBytes = 65_536
 
 /** Header of a table file, of which only the beginning is read; empty where it is no text. */
 export async function readHeaderOf(file: Blob): Promise<readonly string[]> {
+  const { readTextHeader, textOfBytes } = await import('../data/files/index.ts')
   const { value } = textOfBytes(new Uint8Array(await file.slice(0, headBytes).arrayBuffer()), '')
   return value === null ? [] : readTextHeader(value)
 }

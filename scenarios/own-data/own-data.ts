@@ -1,7 +1,7 @@
 import type { Parsed, Problem, TextRows } from '../../data/columns/index.ts'
 import { createHash } from '../../sim/hash/index.ts'
 import { haversineM } from '../../twin/index.ts'
-import type { OwnBatteries, OwnCustomers, OwnData, Survey, WorldSpec } from '../../twin/index.ts'
+import type { City, OwnBatteries, OwnCustomers, OwnData, Survey, WorldSpec } from '../../twin/index.ts'
 import { readOwnBatteries, tooMany } from './batteries.ts'
 import { readOwnCustomers } from './customers.ts'
 import type { IsNearRoads } from './customers.ts'
@@ -70,10 +70,31 @@ function* rescale<T>(part: Generator<number, T, void>, fromFrac: number, spanFra
 
 function nearRoads(survey: Survey): IsNearRoads {
   const { graph } = survey.city
+  const box = boxOf(graph)
   return (lonDeg, latDeg) => {
+    // To look for the nearest node from afar is dear, and swapped columns are far in every row. Twice as far: a box on a globe is not exact.
+    const [edgeLonDeg, edgeLatDeg] = [clamp(lonDeg, box.west, box.east), clamp(latDeg, box.south, box.north)]
+    if (haversineM(lonDeg, latDeg, edgeLonDeg, edgeLatDeg) > 2 * mostAwayM) return false
     const node = survey.nearestNode(lonDeg, latDeg)
     return node >= 0 && haversineM(lonDeg, latDeg, graph.lonDeg[node], graph.latDeg[node]) <= mostAwayM
   }
+}
+
+function boxOf({ lonDeg, latDeg }: City['graph']) {
+  const spanOf = (column: ArrayLike<number>): readonly [number, number] => {
+    const span: [number, number] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+    for (let i = 0; i < column.length; i++) {
+      span[0] = Math.min(span[0], column[i])
+      span[1] = Math.max(span[1], column[i])
+    }
+    return span
+  }
+  const [[west, east], [south, north]] = [spanOf(lonDeg), spanOf(latDeg)]
+  return { west, east, south, north }
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value))
 }
 
 /** Batteries that these customers need, spares included, against the scenario's limit. */
