@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runScenario } from '../cli/run/run.ts'
 import { writeTemplate } from '../cli/template.ts'
+import { positionsOf } from '../scenarios/replay/city-drawing.ts'
 import type { KpiStore } from '../viz/kpi-store.ts'
 import type { OwnTables } from '../viz/own-api.ts'
 import type { RunRequest, RunScene } from '../viz/run-api.ts'
@@ -55,11 +56,14 @@ describe('own customers and batteries', () => {
     expect(inPage.outcome.summary.own).toEqual({ customers: 2, batteries: 7 })
     expect((await api.identify({ ...request, own })).value).toEqual(inPage.outcome.yield!.manifest)
     const { lonLat } = inPage.scene!.customers
-    const at500 = Array.from({ length: lonLat.length / 2 }, (_, row) => row).filter(
-      (row) => Math.hypot(lonLat[2 * row] - graph.lonDeg[core(500)], lonLat[2 * row + 1] - graph.latDeg[core(500)]) < 1e-4,
-    )
-    const titles = await Promise.all(at500.map(async (id) => (await api.inspect({ kind: 'customer', id }, 1))?.title))
-    expect(titles).toContain('Delivery scooters, customer anna')
+    const rowsAt = (node: number) => {
+      const [lon, lat] = positionsOf(graph, [node])
+      return Array.from({ length: lonLat.length / 2 }, (_, row) => row).filter(
+        (row) => lonLat[2 * row] === lon && lonLat[2 * row + 1] === lat,
+      )
+    }
+    const titles = await Promise.all(rowsAt(core(500)).map(async (id) => (await api.inspect({ kind: 'customer', id }, 1))?.title))
+    expect(titles).toContain('Light scooters, customer anna')
   })
 
   test('other rows are another run, and the same rows under another name are the same', async () => {

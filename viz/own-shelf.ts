@@ -166,10 +166,16 @@ function gone(name: string): Problem {
 function reportOn(opened: OpenTable | undefined, read: OwnReading[OwnKind]): TableReport | null {
   if (opened === undefined) return null
   const { table } = opened
-  const problems = [...opened.problems, ...(read?.problems ?? [])]
+  const problems = [...opened.problems, ...(read?.problems ?? [])].toSorted((a, b) => lineOf(a) - lineOf(b))
   const used = read?.used ?? 0
   const state = read?.isUsable !== true ? 'unusable' : problems.length > 0 ? 'partly' : 'good'
   return { used, refused: table === null ? 0 : table.rows + table.leftOut - used, problems, state }
+}
+
+/** Line of a row's problem; those of the whole table come last. */
+function lineOf({ place }: Problem): number {
+  const [, line] = / line (\d+)$/.exec(place) ?? []
+  return line === undefined ? Number.MAX_SAFE_INTEGER : Number(line)
 }
 
 /** Takes the steps of a reading, which is a part of the whole, with pauses between them; `null` when it was over before. */

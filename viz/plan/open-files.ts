@@ -25,7 +25,11 @@ export async function openFiles(bench: Workbench, files: readonly File[]): Promi
   const isWhole = sorted.grid !== null || sorted.problems.length === 0
   problems.push(...(await openCity(bench, isWhole ? (cities[0] ?? null) : null, sorted.grid)))
   // Rows are read against the city: one that was dropped with them comes first.
-  if (Object.keys(sorted.own).length > 0) bench.ownData.take(sorted.own, sorted.isLasting)
+  if (Object.keys(sorted.own).length > 0) {
+    bench.ownData.take(sorted.own, sorted.isLasting)
+    // There stands what became of the rows.
+    bench.room.value = 'plan'
+  }
   return problems
 }
 

@@ -1,5 +1,5 @@
 import { useSignal, type Signal } from '@preact/signals'
-import { useId } from 'preact/hooks'
+import { useEffect, useId, useRef } from 'preact/hooks'
 import type { Problem } from '../../data/columns/index.ts'
 import { formatCount } from '../format.ts'
 import { ownKinds } from '../own-api.ts'
@@ -12,13 +12,19 @@ import type { OwnStore } from '../state/index.ts'
 export function OwnSection({ own, onChooseFiles }: { own: OwnStore; onChooseFiles: () => void }) {
   const tables = own.shown.value
   const failures = useSignal<readonly Problem[]>([])
+  const section = useRef<HTMLElement>(null)
+  const asks = own.report.value !== null && (own.isWaiting.value || own.canGoOn.value)
+  // Whoever drops a table on the map may not see this part of the panel.
+  useEffect(() => {
+    if (asks) section.current?.scrollIntoView({ block: 'nearest' })
+  }, [asks])
   return (
-    <section class="group own-data" aria-label="Own data">
+    <section ref={section} class="group own-data" aria-label="Own data">
       <h2>Own data</h2>
       {tables === null ? (
         <p class="hint">
           Your own customers and batteries in place of the drawn ones: drop <code>customers.csv</code> and <code>batteries.csv</code> on the
-          page, under any name.
+          page, under any name. Segments without a row keep their drawn customers.
         </p>
       ) : (
         <ul class="own-tables">
@@ -31,14 +37,17 @@ export function OwnSection({ own, onChooseFiles }: { own: OwnStore; onChooseFile
       {tables !== null && !own.isLasting.value && (
         <p class="hint">This browser gives the page no room for these files: drop them again after a reload.</p>
       )}
-      <div class="edit-row own-buttons">
+      <div class="edit-row">
         <button type="button" onClick={onChooseFiles}>
           Choose tables
         </button>
+      </div>
+      <p class="hint own-templates">
+        Templates to fill in:{' '}
         {ownKinds.map((kind) => (
           <Template key={kind} own={own} kind={kind} failures={failures} />
         ))}
-      </div>
+      </p>
       {failures.value.length > 0 && <ProblemList problems={failures.value} />}
     </section>
   )
@@ -56,18 +65,19 @@ function TableRow({ own, kind, table }: { own: OwnStore; kind: OwnKind; table: O
           Remove
         </button>
       </div>
-      {report !== null && <Rows report={report} table={table} />}
+      {report !== null && <Rows report={report} table={table} isWaiting={own.isWaiting.value} />}
     </li>
   )
 }
 
-function Rows({ report, table }: { report: TableReport; table: OwnTable }) {
+function Rows({ report, table, isWaiting }: { report: TableReport; table: OwnTable; isWaiting: boolean }) {
   const { used, refused, problems, state } = report
   const isLeftOut = state === 'partly' && table.isLenient === true
+  const isUsed = state === 'good' || isLeftOut
   return (
     <>
-      <p class={`own-rows ${state === 'good' || isLeftOut ? '' : 'bad'}`}>
-        {formatCount(used)} {used === 1 ? 'row' : 'rows'} {state === 'good' || isLeftOut ? 'used' : 'can be used'}
+      <p class={`own-rows ${isUsed ? '' : 'bad'}`}>
+        {formatCount(used)} {used === 1 ? 'row' : 'rows'} {isUsed && !isWaiting ? 'used' : 'can be used'}
         {refused > 0 && `, ${formatCount(refused)} ${isLeftOut ? 'left out' : 'refused'}`}
       </p>
       {problems.length > 0 && <Problems problems={problems} name={table.name} />}

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { signal, type Signal } from '@preact/signals'
 import { beforeEach, expect, test } from 'vitest'
 import type { Parsed } from '../../data/columns/index.ts'
 import type { OwnReport, OwnTables } from '../own-api.ts'
@@ -14,7 +14,7 @@ const partly = { used: 2, refused: 1, problems: [problem], state: 'partly' } as 
 const unusable = { used: 0, refused: 1, problems: [problem], state: 'unusable' } as const
 
 let scenario: ScenarioStore
-let city: { choice: ReturnType<typeof signal<CityChoice>> }
+let city: { choice: Signal<CityChoice> }
 let own: OwnStore
 let asked: RunRequest[]
 let answer: (found: Parsed<OwnReport>) => void
