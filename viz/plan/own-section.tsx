@@ -1,5 +1,5 @@
 import { useSignal, type Signal } from '@preact/signals'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Problem } from '../../data/columns/index.ts'
 import { formatCount } from '../format.ts'
 import { ownKinds } from '../own-api.ts'
@@ -31,7 +31,6 @@ export function OwnSection({ own, onChooseFiles }: { own: OwnStore; onChooseFile
           {ownKinds.map((kind) => tables[kind] && <TableRow key={kind} own={own} kind={kind} table={tables[kind]} />)}
         </ul>
       )}
-      <Reading own={own} />
       <Decision own={own} />
       {own.problems.value.length > 0 && <ProblemList problems={own.problems.value} />}
       {tables !== null && !own.isLasting.value && (
@@ -71,18 +70,25 @@ function TableRow({ own, kind, table }: { own: OwnStore; kind: OwnKind; table: O
 }
 
 function Rows({ report, table, isWaiting }: { report: TableReport; table: OwnTable; isWaiting: boolean }) {
-  const { used, refused, problems, state } = report
+  const { refused, problems, state } = report
   const isLeftOut = state === 'partly' && table.isLenient === true
   const isUsed = state === 'good' || isLeftOut
   return (
     <>
       <p class={`own-rows ${isUsed ? '' : 'bad'}`}>
-        {formatCount(used)} {used === 1 ? 'row' : 'rows'} {isUsed && !isWaiting ? 'used' : 'can be used'}
+        {countRows(report, isUsed && !isWaiting)}
         {refused > 0 && `, ${formatCount(refused)} ${isLeftOut ? 'left out' : 'refused'}`}
       </p>
       {problems.length > 0 && <Problems problems={problems} name={table.name} />}
     </>
   )
+}
+
+function countRows({ used, state }: TableReport, isInUse: boolean): string {
+  const rows = `${formatCount(used)} ${used === 1 ? 'row' : 'rows'}`
+  // Rows may be good one by one and too many together.
+  if (state === 'unusable') return used === 0 ? 'No row can be used' : `${rows} can be read, but the table cannot be used`
+  return isInUse ? `${rows} used` : `${rows} can be used`
 }
 
 /** So many are shown at once; a file may have hundreds. */
@@ -114,23 +120,6 @@ function ProblemItems({ problems, name }: { problems: readonly Problem[]; name: 
         </li>
       ))}
     </ul>
-  )
-}
-
-function Reading({ own }: { own: OwnStore }) {
-  const id = useId()
-  const share = own.readFrac.value
-  if (share === null) return null
-  return (
-    <div class="own-reading" role="status">
-      <label for={id}>Reading the tables</label>
-      <progress id={id} max={1} value={share} />
-      {own.isWaiting.value && (
-        <button type="button" onClick={own.leave}>
-          Cancel
-        </button>
-      )}
-    </div>
   )
 }
 

@@ -26,7 +26,7 @@ export function planOpening(view: AddressView, session: Session | null, address:
       : [`The city ${view.city} came from a file, which a page cannot keep: drop it again to see it. This is the generated city.`]),
     ...(view.own === undefined || drafts.steps[drafts.at].own !== undefined
       ? []
-      : [`The tables ${view.own} are on the machine where they were dropped: drop them here too. This is a run without them.`]),
+      : [`The own data (${view.own}) stays on the machine where it was dropped: drop it here too. This is a run without it.`]),
   ]
   const text = lines.join(' ')
   return { drafts, problems, notice: text === '' ? null : { text, canGoOn: isReload && session.wasRunning } }

@@ -265,3 +265,14 @@ test('the base comes out of the list without a run when something was edited; wh
   await ended
   expect(shelf.kept.map(({ history, draft: from }) => [history, from])).toEqual([[[{ shareFrac: 0.1, values: [0.95, 0.95] }], draft]])
 })
+
+test('what the unchanged scenario is refused for, an edit may mend: the edited one runs, with nothing to compare it with', async () => {
+  edit(14)
+  const ended = store.start()
+  api.runs[0].end({ kind: 'refused', problems: [] })
+  await settle()
+  expect(api.runs).toHaveLength(2)
+  api.runs[1].end({ kind: 'done', summary })
+  await ended
+  expect([store.state.value.kind, store.role.value, store.base.value]).toEqual(['done', 'edited', null])
+})
