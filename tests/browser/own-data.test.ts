@@ -69,6 +69,17 @@ describe.skipIf(!hasBrowser)('own customers and batteries in the page', () => {
     const hash = await runRow(page, 'State hash')
     expect(hash).not.toBe(drawn)
 
+    await page.keyboard.press('Alt+3')
+    await page.locator('.run-picker').getByText('own data: 3 customers, 6 batteries').last().waitFor()
+    const downloading = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Save these figures as CSV' }).click()
+    const figures = readFileSync(await (await downloading).path(), 'utf8').split('\n')
+    expect(figures[0]).toContain('id,keyFigure,unit,a [as unit says],b [as unit says],bMinusA [as unit says],bIs')
+    expect(figures[1]).toMatch(/^slaKept,SLA kept,frac,0\.\d+,0\.\d+,-?0\.\d+,(better|worse)/)
+    await page.keyboard.press('Alt+1')
+    // A reload opens what the address says, and that is written a moment later.
+    await page.waitForURL(({ search }) => !search.includes('room='))
+
     await page.reload()
     await section(page).getByText('3 rows used, 3 left out').waitFor()
     await own.waitFor()

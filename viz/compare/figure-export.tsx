@@ -17,8 +17,8 @@ export function FigureExport({ bench, pair }: { bench: Workbench; pair: RunPair 
   }
   return (
     <div class="figure-export">
-      <button type="button" aria-label="Key figures of both runs as CSV" onClick={() => void save()}>
-        Save as CSV
+      <button type="button" onClick={() => void save()}>
+        Save these figures as CSV
       </button>
       {problems.value.length > 0 && <ProblemList problems={problems.value} />}
     </div>

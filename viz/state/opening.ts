@@ -15,7 +15,7 @@ export interface Opening {
 
 /** A reload goes on where it was; any other address is opened as it says. */
 export function planOpening(view: AddressView, session: Session | null, address: string): Opening {
-  const isReload = session !== null && session.address === address
+  const isReload = session !== null && [session.address, session.before].includes(address)
   const drafts = isReload ? session.drafts : firstDrafts(view)
   const { source } = drafts.steps[drafts.at]
   const { problems } = loadSource(source)
