@@ -36,6 +36,7 @@ export interface OwnShelf {
 const mostReadings = 4
 /** Work between two pauses in which a message can come in, and between two reports of progress. */
 const pauseMs = 30
+const reportMs = 150
 
 const nothing: OwnFound = { value: noOwnData, report: { customers: null, batteries: null } }
 
@@ -183,12 +184,16 @@ type Steps = <T>(reading: Generator<number, T, void>, part: { readonly fromFrac:
 
 function createSteps({ isOver, onProgress }: OwnReader): Steps {
   let pausedAt = performance.now()
+  let reportedAt = 0
   return async (reading, { fromFrac, toFrac }) => {
     for (;;) {
       const step = reading.next()
       if (step.done) return step.value
       if (performance.now() - pausedAt < pauseMs) continue
-      onProgress?.(fromFrac + (toFrac - fromFrac) * step.value)
+      if (performance.now() - reportedAt >= reportMs) {
+        onProgress?.(fromFrac + (toFrac - fromFrac) * step.value)
+        reportedAt = performance.now()
+      }
       await pause()
       pausedAt = performance.now()
       if (isOver()) return null

@@ -79,7 +79,7 @@ function Rows({ report, table, isWaiting }: { report: TableReport; table: OwnTab
         {countRows(report, isUsed && !isWaiting)}
         {refused > 0 && `, ${formatCount(refused)} ${isLeftOut ? 'left out' : 'refused'}`}
       </p>
-      {problems.length > 0 && <Problems problems={problems} name={table.name} />}
+      {problems.length > 0 && <Problems problems={problems} name={table.name} isDecided={isLeftOut} />}
     </>
   )
 }
@@ -94,14 +94,16 @@ function countRows({ used, state }: TableReport, isInUse: boolean): string {
 /** So many are shown at once; a file may have hundreds. */
 const mostShown = 6
 
-function Problems({ problems, name }: { problems: readonly Problem[]; name: string }) {
-  const rest = problems.slice(mostShown)
+/** Once it is decided they are out of the way, but not lost. */
+function Problems({ problems, name, isDecided }: { problems: readonly Problem[]; name: string; isDecided: boolean }) {
+  const first = isDecided ? 0 : mostShown
+  const rest = problems.slice(first)
   return (
     <div class="own-problems">
-      <ProblemItems problems={problems.slice(0, mostShown)} name={name} />
+      {first > 0 && <ProblemItems problems={problems.slice(0, first)} name={name} />}
       {rest.length > 0 && (
         <details>
-          <summary>and {formatCount(rest.length)} more</summary>
+          <summary>{isDecided ? 'What was left out, and why' : `and ${formatCount(rest.length)} more`}</summary>
           <ProblemItems problems={rest} name={name} />
         </details>
       )}
