@@ -19,6 +19,8 @@ export interface AddressView {
   readonly inside?: number
   /** Name of the city that was dropped; absent for the generated one. */
   readonly city?: string
+  /** Names of the company's own tables that were dropped. */
+  readonly own?: string
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
@@ -80,6 +82,8 @@ function readScreen(wanted: URLSearchParams, view: Mutable<AddressView>, problem
   else if (room !== null) addProblem(problems, 'bad-room', 'room', room, `Write one of: ${roomIds.join(', ')}.`)
   const city = wanted.get('city')
   if (city !== null) view.city = city.slice(0, 120)
+  const own = wanted.get('own')
+  if (own !== null) view.own = own.slice(0, 250)
   const time = readSpan(wanted, 't', problems)
   if (time !== null) view.timeMs = time * 1000
   const speed = readSpan(wanted, 'speed', problems)
@@ -120,6 +124,7 @@ export function writeAddress(view: AddressView): string {
   if (view.seed !== undefined) words.set('seed', String(view.seed))
   if (view.days !== undefined) words.set('days', String(view.days))
   if (view.city !== undefined) words.set('city', view.city)
+  if (view.own !== undefined) words.set('own', view.own)
   for (const [path, value] of Object.entries(view.overrides ?? {})) words.set(editPrefix + path, JSON.stringify(value))
   if (view.room !== undefined) words.set('room', view.room)
   if (view.timeMs !== undefined) words.set('t', String(Math.floor(view.timeMs / 1000)))

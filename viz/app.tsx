@@ -44,13 +44,13 @@ export function App({ bench, notice }: { bench: Workbench; notice: Signal<Notice
         <LoadedRoom key={room} room={room} bench={bench} />
       )}
       <Notices bench={bench} notice={notice} fileProblems={fileProblems} />
-      {isDropping.value && <div class="drop-here">Drop a city, its grid, or a scenario</div>}
+      {isDropping.value && <div class="drop-here">Drop a city, its grid, a scenario, or your own customers and batteries</div>}
       <input
         ref={picker}
         type="file"
         hidden
         multiple
-        accept=".pbf,.csv,.json"
+        accept=".pbf,.csv,.tsv,.txt,.json"
         aria-label="Files"
         onChange={(event) => {
           take([...(event.currentTarget.files ?? [])])

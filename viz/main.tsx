@@ -25,6 +25,7 @@ function open({ value: view, problems }: Parsed<AddressView>): void {
   render(<App bench={bench} notice={notice} />, root)
   driveClock(bench.clock)
   followEdits(bench)
+  bench.ownData.follow()
   keepView(bench)
   playWhenReady(bench, view.timeMs !== undefined || matchMedia('(prefers-reduced-motion: reduce)').matches)
   void bench.city.generate()

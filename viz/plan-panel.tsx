@@ -1,4 +1,4 @@
-import { ByHandSection, ScenarioForm } from './plan/index.ts'
+import { ByHandSection, OwnSection, ScenarioForm } from './plan/index.ts'
 import { RunPanel } from './run-panel.tsx'
 import type { Workbench } from './state/index.ts'
 
@@ -8,6 +8,7 @@ export function PlanPanel({ bench, onChooseFiles }: { bench: Workbench; onChoose
     <aside class="panel" aria-label="Plan" tabIndex={0}>
       <ScenarioForm scenario={bench.scenario} />
       <ByHandSection bench={bench} />
+      <OwnSection own={bench.ownData} onChooseFiles={onChooseFiles} />
       <CitySection bench={bench} onChooseFiles={onChooseFiles} />
       <RunPanel scenario={bench.scenario.base.value.spec.name} role={bench.runs.role.value} state={bench.runs.state.value} />
     </aside>

@@ -17,6 +17,7 @@ import type {
   RunScene,
   WorstDay,
 } from '../scenarios/index.ts'
+import type { KeptTable, OwnCounts, OwnKind, OwnReport, OwnTables } from './own-api.ts'
 import type { ExportAsk } from './export-ask.ts'
 import type { DemandSource } from '../twin/city/index.ts'
 import type { MapWindow } from './moments/index.ts'
@@ -69,6 +70,8 @@ export interface RunRequest {
   readonly isRecordOnly?: boolean
   /** Hash of a fleet that `keepFleet` left in the worker: its batteries are the start fleet. */
   readonly fleet?: string
+  /** A company's own tables that `keepTable` left in the worker: its customers and batteries take the place of drawn ones. */
+  readonly own?: OwnTables
 }
 
 /** Batteries as they were measured, by the scenario's names; NaN where the health is not known. */
@@ -132,6 +135,8 @@ export interface RunSummary {
     readonly attribution: string
   }
   readonly kpis: readonly KpiValue[]
+  /** Absent without own data. */
+  readonly own?: OwnCounts
 }
 
 /** A fact table as an Arrow IPC stream, packed with gzip. */
@@ -215,6 +220,16 @@ export interface RunApi {
   late(timeMs: number): Promise<LateList | null>
   /** Keeps a measured fleet for the runs that name its hash; the last few are kept. */
   keepFleet(fleet: KeptFleet): Promise<void>
+  /** Knows a dropped table by its header, and keeps it by content when it is an own one. */
+  keepTable(file: File): Promise<Parsed<KeptTable>>
+  /**
+   * Reads a request's own tables against its scenario and city: what can be used and what not, by row. `onProgress` hears the share that is
+   * read. A later call, or `cancelOwn`, takes its place: the answer's value is then `null` without a problem.
+   */
+  describeOwn(request: RunRequest, onProgress?: (shareFrac: number) => void): Promise<Parsed<OwnReport>>
+  cancelOwn(): void
+  /** A table to fill in, with rows of an example for a request's scenario and city: as `voltwin template` writes it for the baseline. */
+  ownTemplate(kind: OwnKind, request: RunRequest): Promise<Parsed<string>>
   /** What the batteries' terminals would have reported in a span of a run, as a CSV file; `null` where it has not been lived. */
   emitTelemetry(fromMs: number, toMs: number, everyMs: number): Promise<Blob | null>
   /** Keeps a learned model (its file's text) for scenarios that name it by content hash; answers the hash. */

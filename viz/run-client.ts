@@ -49,9 +49,6 @@ export function openRunClient(spawn: () => Worker, onDeath: OnDeath = () => unde
       return otherwise(error instanceof Error ? error.message : String(error))
     }
   }
-  const none = () => null
-  const nothing = () => undefined
-  const refuse = (reason: string) => ({ value: null, problems: [explain(reason)] })
   return {
     close: () => {
       hand?.worker.terminate()
@@ -76,6 +73,10 @@ export function openRunClient(spawn: () => Worker, onDeath: OnDeath = () => unde
       window: (fromMs, toMs) => ask((remote) => remote.window(fromMs, toMs), none),
       seekState: (timeMs) => ask((remote) => remote.seekState(timeMs), none),
       keepFleet: (fleet) => ask((remote) => remote.keepFleet(fleet), nothing),
+      keepTable: (file) => ask((remote) => remote.keepTable(file), refuse),
+      describeOwn: (request, onProgress = () => undefined) => ask((remote) => remote.describeOwn(request, proxy(onProgress)), refuse),
+      cancelOwn: () => void hand?.remote.cancelOwn(),
+      ownTemplate: (kind, request) => ask((remote) => remote.ownTemplate(kind, request), refuse),
       emitTelemetry: (fromMs, toMs, everyMs) => ask((remote) => remote.emitTelemetry(fromMs, toMs, everyMs), none),
       inspect: (pick, timeMs) => ask((remote) => remote.inspect(pick, timeMs), none),
       planBasis: (run) => ask((remote) => remote.planBasis(run), none),
@@ -90,6 +91,10 @@ export function openRunClient(spawn: () => Worker, onDeath: OnDeath = () => unde
     },
   }
 }
+
+const none = () => null
+const nothing = () => undefined
+const refuse = (reason: string) => ({ value: null, problems: [explain(reason)] })
 
 function hire(spawn: () => Worker, bury: (hand: Hand, reason: string) => void): Hand {
   const worker = spawn()

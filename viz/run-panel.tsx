@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { formatCount, formatShare } from './format.ts'
+import { countOwn } from './own-words.ts'
 import { ProblemList } from './problem-list.tsx'
 import type { RunProgress, RunSummary } from './run-api.ts'
 import { isActive, type RunState } from './state/index.ts'
@@ -82,6 +83,7 @@ function ProgressRows({ progress }: { progress: RunProgress | null }) {
 
 function SummaryRows({ summary }: { summary: RunSummary }) {
   const { city } = summary
+  const own = countOwn(summary.own)
   return (
     <dl>
       <Row label="City">
@@ -89,6 +91,7 @@ function SummaryRows({ summary }: { summary: RunSummary }) {
         {city.isGenerated && <span class="note"> generated, not a real place</span>}
       </Row>
       <Row label="Demand by">{demandTexts[city.demandFrom]}</Row>
+      {own !== '' && <Row label="Own data">{own}</Row>}
       <Row label="Days">{formatCount(summary.days)}</Row>
       <Row label="Events">{formatCount(summary.events)}</Row>
       <Row label="Seed">{String(summary.seed)}</Row>

@@ -9,32 +9,33 @@ import {
   findWorstDay,
   layOutScenario,
   listLate,
-  loadScenario,
   lookInside,
   manifestOf,
-  resolveLibrary,
   startReplay,
   tabulatePlaces,
   totalDays,
   trackBattery,
 } from '../scenarios/index.ts'
-import type { JsonObject, LoadedScenario, Replay } from '../scenarios/index.ts'
+import type { LoadedScenario, Replay } from '../scenarios/index.ts'
 import { dailyFacts, hashWorld, today } from '../twin/index.ts'
-import type { Survey } from '../twin/index.ts'
-import type { Parsed } from '../data/columns/index.ts'
+import type { OwnData, Survey } from '../twin/index.ts'
 import { createFleetRecorder } from '../ml/index.ts'
-import { createCityShelf, type CityShelf } from './city-shelf.ts'
+import { createCityShelf } from './city-shelf.ts'
 import { createLearnShelf } from './learn-shelf.ts'
 import type { LearnShelf } from './learn-shelf.ts'
 import type { KpiStore } from './kpi-store.ts'
 import { emitTelemetry } from './emit-telemetry.ts'
 import { createFleetShelf } from './fleet-shelf.ts'
-import type { FleetShelf } from './fleet-shelf.ts'
 import { makeFile } from './export.api.ts'
 import { packFacts, unpackFacts } from './fact-files.ts'
 import { createLookBack } from './look-back.ts'
 import type { LookBack } from './look-back.ts'
+import { createOwnShelf, explainRefusal } from './own-shelf.ts'
 import { pause } from './pause.ts'
+import { answerRequests, readRequest } from './read-request.ts'
+import type { RequestShelves } from './read-request.ts'
+import { createMemoryTableVault } from './vault/index.ts'
+import type { TableVault } from './vault/index.ts'
 import type { FactFile, KpiValue, RunApi, RunOutcome, RunProgress, RunRequest, RunSummary, RunYield, TrendAsk } from './run-api.ts'
 
 /** Events between two looks at the clock: a few milliseconds of work. */
@@ -59,39 +60,21 @@ interface Turn {
  * The engine behind the door: one run at a time, key figures by the store, and the record of the last one to look back on. `engine` is the
  * hash of the engine's sources.
  */
-export function createRunApi(store: KpiStore, engine: string): RunApi {
+export function createRunApi(
+  store: KpiStore,
+  engine: string,
+  tables: Promise<TableVault> = Promise.resolve(createMemoryTableVault()),
+): RunApi {
   const shelf = createCityShelf(pause)
   const fleets = createFleetShelf()
   const lookBack = createLookBack()
   const learned = createLearnShelf()
+  const owns = createOwnShelf(tables)
+  const kept = { shelf, fleets, owns, learned, store, lookBack, engine }
   let last = 0
   let cancelled = 0
   let endTurn = () => {}
   let busy: Promise<unknown> = Promise.resolve()
-
-  const run = async (turn: Turn, request: RunRequest, onProgress: Report): Promise<RunOutcome> => {
-    if (turn.isReplaced()) return { kind: 'replaced' }
-    const scenario = readRequest(request, fleets)
-    if (scenario.value === null) return { kind: 'refused', problems: scenario.problems }
-    onProgress(beforeRun('city', scenario.value))
-    await pause()
-    const { survey, problems } = await shelf.find(request.city)
-    if (survey === null) return { kind: 'refused', problems }
-    onProgress(beforeRun('world', scenario.value))
-    await warm(scenario.value, survey, turn)
-    if (turn.isReplaced()) return { kind: 'replaced' }
-    return live({
-      turn,
-      scenario: scenario.value,
-      survey,
-      learned,
-      store,
-      lookBack,
-      onProgress,
-      engine,
-      isRecordOnly: request.isRecordOnly ?? false,
-    })
-  }
 
   return {
     start: (request, onProgress) => {
@@ -99,7 +82,7 @@ export function createRunApi(store: KpiStore, engine: string): RunApi {
       endTurn()
       const over = new Promise<void>((resolve) => (endTurn = resolve))
       const turn = { id, isReplaced: () => last !== id, isOver: () => last !== id || cancelled >= id, over }
-      const outcome = busy.then(() => run(turn, request, onProgress)).catch(failed)
+      const outcome = busy.then(() => runTurn(kept, turn, request, onProgress)).catch(failed)
       busy = outcome
       return outcome
     },
@@ -111,8 +94,8 @@ export function createRunApi(store: KpiStore, engine: string): RunApi {
       const { survey, problems } = await shelf.find(choice, onProgress)
       return { city: survey === null ? null : drawCity(survey.city), problems }
     },
-    identify: (request) => identify({ shelf, fleets, engine }, request),
     keepFleet: async (fleet) => fleets.keep(fleet),
+    ...answerRequests(kept),
     trend: (facts, ask) => followKpi(store, facts, ask),
     exportFile: (ask) => makeFile(ask, lookBack, pause),
     keepModel: async (text) => learned.keep(text),
@@ -124,7 +107,22 @@ export function createRunApi(store: KpiStore, engine: string): RunApi {
 /** What is asked of the record of a run. */
 function answerLooks(
   lookBack: LookBack,
-): Omit<RunApi, 'start' | 'cancel' | 'describeCity' | 'identify' | 'trend' | 'exportFile' | 'keepFleet' | 'keepModel' | 'fleetRecord'> {
+): Omit<
+  RunApi,
+  | 'start'
+  | 'cancel'
+  | 'describeCity'
+  | 'identify'
+  | 'trend'
+  | 'exportFile'
+  | 'keepFleet'
+  | 'keepTable'
+  | 'describeOwn'
+  | 'cancelOwn'
+  | 'ownTemplate'
+  | 'keepModel'
+  | 'fleetRecord'
+> {
   return {
     window: async (fromMs, toMs) => lookBack.window(fromMs, toMs),
     seekState: async (timeMs) => lookBack.seekState(timeMs),
@@ -141,17 +139,27 @@ function answerLooks(
 }
 
 /** What a worker has kept, and by which build. */
-interface Kept {
-  readonly shelf: CityShelf
-  readonly fleets: FleetShelf
-  readonly engine: string
+interface Kept extends RequestShelves {
+  readonly learned: LearnShelf
+  readonly store: KpiStore
+  readonly lookBack: LookBack
 }
 
-async function identify({ shelf, fleets, engine }: Kept, request: RunRequest): ReturnType<RunApi['identify']> {
-  const { value: scenario, problems } = readRequest(request, fleets)
-  if (scenario === null) return { value: null, problems }
-  const found = await shelf.find(request.city)
-  return { value: found.survey && manifestOf(scenario, found.survey.city, engine), problems: found.problems }
+async function runTurn(kept: Kept, turn: Turn, request: RunRequest, onProgress: Report): Promise<RunOutcome> {
+  if (turn.isReplaced()) return { kind: 'replaced' }
+  const scenario = readRequest(request, kept.fleets)
+  if (scenario.value === null) return { kind: 'refused', problems: scenario.problems }
+  onProgress(beforeRun('city', scenario.value))
+  await pause()
+  const { survey, problems } = await kept.shelf.find(request.city)
+  if (survey === null) return { kind: 'refused', problems }
+  onProgress(beforeRun('world', scenario.value))
+  const own = await kept.owns.find(request.own, scenario.value.spec, survey, { isOver: turn.isReplaced })
+  if (own === null) return { kind: 'replaced' }
+  if (own.value === null) return { kind: 'refused', problems: explainRefusal(own) }
+  await warm(scenario.value, survey, turn)
+  if (turn.isReplaced()) return { kind: 'replaced' }
+  return live({ ...kept, turn, scenario: scenario.value, survey, own: own.value, onProgress, isRecordOnly: request.isRecordOnly ?? false })
 }
 
 async function followKpi(store: KpiStore, facts: readonly FactFile[], { kpi, days, spanDays }: TrendAsk): ReturnType<RunApi['trend']> {
@@ -171,30 +179,6 @@ const factsMissing = {
   place: 'facts',
   value: '',
   remedy: 'The facts of this run are not kept any more: open it in Plan and run it again.',
-}
-
-/** A library name, or the text of a scenario file itself, with the request's changes over it. */
-function readRequest({ scenario, overrides = {}, seed, days, fleet }: RunRequest, fleets: FleetShelf): Parsed<LoadedScenario> {
-  const isText = scenario.trimStart().startsWith('{')
-  const text = isText ? scenario : resolveLibrary(scenario)
-  if (text === null) {
-    const remedy = 'Choose a scenario of the library, such as baseline.'
-    return { value: null, problems: [{ code: 'scenario-missing', place: 'scenario', value: scenario.slice(0, 80), remedy }] }
-  }
-  const measured = fleet === undefined ? {} : fleets.find(fleet)
-  if (measured === null) {
-    const remedy = 'The measured fleet is gone with the page that had it: fork it again in Live, or open the scenario that was saved there.'
-    return { value: null, problems: [{ code: 'fleet-missing', place: 'fleet', value: fleet ?? '', remedy }] }
-  }
-  const over = { ...mergeFleet(overrides, measured), ...(seed === undefined ? {} : { seed }), ...(days === undefined ? {} : { days }) }
-  return loadScenario(text, { resolve: resolveLibrary, ...(isText ? {} : { self: scenario }), overrides: over })
-}
-
-/** What the person changed of the fleet stands above what was measured. */
-function mergeFleet(overrides: JsonObject, measured: JsonObject): JsonObject {
-  return 'fleet' in measured
-    ? { ...overrides, fleet: { ...(measured['fleet'] as JsonObject), ...(overrides['fleet'] as JsonObject | undefined) } }
-    : overrides
 }
 
 const noHours = new Uint16Array(0)
@@ -220,21 +204,18 @@ async function warm({ spec }: LoadedScenario, survey: Survey, turn: Turn): Promi
   }
 }
 
-interface Work {
+interface Work extends Kept {
   readonly turn: Turn
   readonly scenario: LoadedScenario
   readonly survey: Survey
-  readonly learned: LearnShelf
-  readonly store: KpiStore
-  readonly lookBack: LookBack
+  readonly own: OwnData
   readonly onProgress: Report
-  readonly engine: string
   readonly isRecordOnly: boolean
 }
 
 async function live(work: Work): Promise<RunOutcome> {
-  const { turn, scenario, survey, store, lookBack, onProgress } = work
-  const { value: layout, problems } = layOutScenario(scenario.spec, survey.city, survey)
+  const { turn, scenario, survey, own, store, lookBack, onProgress } = work
+  const { value: layout, problems } = layOutScenario(scenario.spec, survey.city, survey, own)
   if (layout === null) return { kind: 'refused', problems }
   const policies = decideBy(layout.spec, work.learned.list())
   if (policies.value === null) return { kind: 'refused', problems: policies.problems }
@@ -249,9 +230,9 @@ async function live(work: Work): Promise<RunOutcome> {
     lookBack.end(replay)
     work.learned.ended = recorder
     const { status } = replay.run
-    if (work.isRecordOnly && status.kind === 'done') return { kind: 'done', summary: summarise(replay, scenario, []) }
+    if (work.isRecordOnly && status.kind === 'done') return { kind: 'done', summary: summarise(replay, work, []) }
     onProgress({ ...progressOf(replay), phase: 'kpis' })
-    const summary = summarise(replay, scenario, await store.compute(factsOf(replay.run)))
+    const summary = summarise(replay, work, await store.compute(factsOf(replay.run)))
     if (status.kind === 'stopped') return { kind: 'stopped', summary, reason: status.reason }
     return status.kind === 'done' ? { kind: 'done', summary, yield: await yieldOf(replay, work) } : { kind: 'cancelled', summary }
   } finally {
@@ -259,9 +240,9 @@ async function live(work: Work): Promise<RunOutcome> {
   }
 }
 
-async function yieldOf(replay: Replay, { scenario, survey, engine }: Work): Promise<RunYield> {
+async function yieldOf(replay: Replay, { scenario, survey, own, engine }: Work): Promise<RunYield> {
   return {
-    manifest: manifestOf(scenario, survey.city, engine),
+    manifest: manifestOf(scenario, survey.city, engine, own.hash),
     scenario: scenario.canonical,
     facts: await packFacts(factsOf(replay.run)),
     places: tabulatePlaces(replay),
@@ -303,7 +284,7 @@ function hoursOf({ journal, run, layout }: Replay): Uint16Array {
   return journal.eventsPerHour.slice(0, lived)
 }
 
-function summarise(replay: Replay, scenario: LoadedScenario, kpis: readonly KpiValue[]): RunSummary {
+function summarise(replay: Replay, { scenario, own }: Work, kpis: readonly KpiValue[]): RunSummary {
   const { run, layout } = replay
   const { city } = layout
   return {
@@ -316,5 +297,6 @@ function summarise(replay: Replay, scenario: LoadedScenario, kpis: readonly KpiV
     eventsPerHour: hoursOf(replay),
     city: { name: city.name, isGenerated: city.isGenerated, demandFrom: city.demand.source, attribution: city.attribution },
     kpis,
+    ...(own.hash !== '' && { own: { customers: own.customers?.count ?? 0, batteries: own.batteries?.count ?? 0 } }),
   }
 }

@@ -6,8 +6,9 @@ import { openKpiStore } from './kpi-store.ts'
 import type { CityChoice, RunProgress, RunRequest } from './run-api.ts'
 import { asideName } from './run-pool-names.ts'
 import { createRunApi } from './run.api.ts'
+import { openTableVault } from './vault/index.ts'
 
-const api = createRunApi(openKpiStore(self.name !== asideName), engineBuild)
+const api = createRunApi(openKpiStore(self.name !== asideName), engineBuild, openTableVault())
 
 expose({
   ...api,
@@ -17,6 +18,8 @@ expose({
     const answer = await api.describeCity(choice, (readBytes) => void onProgress(readBytes)).finally(() => onProgress[releaseProxy]())
     return answer.city ? transfer(answer, buffersOfCity(answer.city)) : answer
   },
+  describeOwn: (request: RunRequest, onProgress: Remote<(shareFrac: number) => void>) =>
+    api.describeOwn(request, (shareFrac) => void onProgress(shareFrac)).finally(() => onProgress[releaseProxy]()),
   window: async (...call: Parameters<typeof api.window>) => {
     const window = await api.window(...call)
     return window && transfer(window, buffersOfWindow(window))

@@ -2,6 +2,6 @@ export { createParquetSink, writeParquet, type ParquetSink } from './parquet-wri
 export { readParquet, type ByteSource } from './parquet-read.ts'
 export { writeCsv, writeCsvHeader, writeCsvRows } from './csv-write.ts'
 export { readCsv } from './csv-read.ts'
-export { readTextTable, type TextTable } from './text-table.ts'
+export { readTextHeader, readTextTable, scanTextTable, type TextTable } from './text-table.ts'
 export { textOfBytes } from './text-bytes.ts'
 export { writeMixedHeader, writeMixedParquet, writeMixedRows, type MixedColumn } from './mixed-write.ts'

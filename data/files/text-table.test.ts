@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { splitCsv } from './csv-fields.ts'
 import { textOfBytes } from './text-bytes.ts'
-import { readTextTable } from './text-table.ts'
+import { readTextHeader, readTextTable } from './text-table.ts'
 
 const read = (text: string) => readTextTable(text, 'x.csv')
 
@@ -35,4 +37,28 @@ test('text of other encodings is read; what is no text is refused', () => {
   expect(textOfBytes(utf16, 'x').value).toBe('a,b')
   expect(textOfBytes(Uint8Array.of(80, 75, 0, 0), 'x').problems[0].code).toBe('no-text')
   expect(textOfBytes(Uint8Array.of(0x1f, 0x8b, 1), 'x').problems[0].code).toBe('broken-gzip')
+})
+
+test('any text is taken apart as the plain splitter does, quotes and line ends included', () => {
+  const piece = fc.constantFrom('a', ',', ',', '"', '""', '\n', '\r\n', '\r', '7', ' ', '"x,\ny"')
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+      const text = `a,b\n${pieces.join('')}`
+      const { records, brokenLine } = splitCsv(text)
+      const { value, problems } = read(text)
+      expect(problems.some(({ code }) => code === 'broken-quote')).toBe(brokenLine !== null)
+      if (brokenLine !== null) return
+      const whole = records.slice(1).filter(({ fields }) => fields.length === 2)
+      expect([...(value?.lines ?? [])]).toEqual(whole.map(({ line }) => line))
+      expect(whole.map((_, row) => [value!.fieldAt(row, 0), value!.fieldAt(row, 1)])).toEqual(
+        whole.map(({ fields }) => fields.map((field) => field.trim())),
+      )
+    }),
+  )
+})
+
+test('the header of a text that is cut off in a row can be read', () => {
+  expect(readTextHeader('name;lat;lon\nanna;"5')).toEqual(['name', 'lat', 'lon'])
+  expect(readTextHeader('')).toEqual([])
+  expect(readTextHeader('"a,b')).toEqual([])
 })

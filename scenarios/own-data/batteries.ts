@@ -1,8 +1,9 @@
-import type { Parsed, TextRows } from '../../data/columns/index.ts'
+import type { Parsed, Problem, TextRows } from '../../data/columns/index.ts'
 import type { OwnBatteries, WorldSpec } from '../../twin/index.ts'
 import { createRowProblems, findColumns } from './columns.ts'
 import type { RowProblems, WantedColumn } from './columns.ts'
-import { findProduct } from './words.ts'
+import { createWords } from './words.ts'
+import type { Words } from './words.ts'
 
 /** Columns of `batteries.csv`. */
 export const batteryColumns = {
@@ -31,37 +32,46 @@ interface Row {
   readonly sohFrac: number
 }
 
+/** A company's batteries, and how many rows of the file they are: a row may stand for several. */
+export type ReadBatteries = Parsed<OwnBatteries> & { readonly rows: number }
+
+/** Rows between two yields: a few milliseconds. */
+const sliceRows = 2048
+
 /**
- * Reads a company's batteries against a scenario: product with age, health or both. Rows that cannot be used are left out, each with a
- * problem; so are batteries beyond `mostBatteries`, the scenario's limit. The value is `null` where no row is left.
+ * Reads a company's batteries against a scenario, bit by bit: yields the share that is read, 0..1. A row has a product with age, health or
+ * both. Rows that cannot be used are left out, each with a problem; the value is `null` where no row is left, or where there are more
+ * batteries than the scenario's limit.
  */
-export function readOwnBatteries(table: TextRows, spec: WorldSpec, place: string): Parsed<OwnBatteries> {
+export function* readOwnBatteries(table: TextRows, spec: WorldSpec, place: string): Generator<number, ReadBatteries, void> {
   const { found, problems } = findColumns(table, batteryColumns, place)
   if (problems.length === 0 && found.age < 0 && found.soh < 0 && found.sohPct < 0) {
     const remedy = 'Add a column ageDays (days since purchase), sohFrac (measured health, 1 = new), or both.'
-    return {
-      value: null,
-      problems: [{ code: 'missing-column', place: `${place}, line 1`, value: table.header.join(', ').slice(0, 80), remedy }],
-    }
+    const missing = { code: 'missing-column', place: `${place}, line 1`, value: table.header.join(', ').slice(0, 80), remedy }
+    return { value: null, rows: 0, problems: [missing] }
   }
-  if (problems.length > 0) return { value: null, problems }
+  if (problems.length > 0) return { value: null, rows: 0, problems }
+  const words = createWords(spec)
   const wrong = createRowProblems(place, table.lines)
   const field = (key: Key, row: number): string => (found[key] < 0 ? '' : table.fieldAt(row, found[key]))
   const column = (key: Key): Float64Array | null => (found[key] < 0 ? null : table.numbersOf(found[key]))
   const numbers = { age: column('age'), soh: column('soh'), sohPct: column('sohPct'), count: column('count') }
   const rows: Row[] = []
   for (let row = 0; row < table.rows; row++) {
-    const read = readRow(row, spec, field, (key) => (field(key, row) === '' ? null : (numbers[key]?.[row] ?? null)), wrong)
+    if (row % sliceRows === sliceRows - 1) yield row / table.rows
+    const read = readRow(row, words, field, (key) => (field(key, row) === '' ? null : (numbers[key]?.[row] ?? null)), wrong)
     if (read !== null) rows.push(read)
   }
+  return { ...judge(rows, spec, place, wrong.list()), rows: rows.length }
+}
+
+function judge(rows: readonly Row[], { limits }: WorldSpec, place: string, wrong: readonly Problem[]): Parsed<OwnBatteries> {
   const owned = rows.reduce((sum, { count }) => sum + count, 0)
-  const none =
-    rows.length > 0
-      ? []
-      : [{ code: 'no-rows', place, value: '0', remedy: 'No row can be used: mend the listed ones, or take the template.' }]
-  const isTooMany = owned > spec.limits.batteries
-  const over = isTooMany ? [tooMany(owned, spec.limits.batteries)] : []
-  return { value: rows.length === 0 || isTooMany ? null : toColumns(rows, owned), problems: [...wrong.list(), ...none, ...over] }
+  const remedy = 'No row can be used: mend the listed ones, or take the template.'
+  const none = rows.length > 0 ? [] : [{ code: 'no-rows', place, value: '0', remedy }]
+  const isTooMany = owned > limits.batteries
+  const over = isTooMany ? [tooMany(owned, limits.batteries)] : []
+  return { value: rows.length === 0 || isTooMany ? null : toColumns(rows, owned), problems: [...wrong, ...none, ...over] }
 }
 
 export function tooMany(count: number, limit: number): { code: string; place: string; value: string; remedy: string } {
@@ -73,12 +83,12 @@ type NumberKey = 'age' | 'soh' | 'sohPct' | 'count'
 
 function readRow(
   row: number,
-  spec: WorldSpec,
+  words: Words,
   field: (key: Key, row: number) => string,
   number: (key: NumberKey) => number | null,
   wrong: RowProblems,
 ): Row | null {
-  const product = findProduct(spec, field('product', row))
+  const product = words.product(field('product', row))
   if (!('at' in product)) {
     wrong.add(row, product.code, field('product', row), product.remedy)
     return null

@@ -16,7 +16,7 @@ const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9%
 
 /** Finds wanted columns under any of their names; needed ones that are absent, and columns that nobody reads, are problems. */
 export function findColumns<K extends string>(
-  table: TextRows,
+  table: Pick<TextRows, 'header'>,
   wanted: Readonly<Record<K, WantedColumn>>,
   place: string,
 ): { readonly found: FoundColumns<K>; readonly problems: readonly Problem[] } {

@@ -3,8 +3,8 @@ import { modeByShare } from '../../twin/index.ts'
 import type { OwnCustomers, WorldSpec } from '../../twin/index.ts'
 import { createRowProblems, findColumns } from './columns.ts'
 import type { FoundColumns, RowProblems, WantedColumn } from './columns.ts'
-import { findMode, findProduct, findSegment } from './words.ts'
-import type { Word } from './words.ts'
+import { createWords } from './words.ts'
+import type { Word, Words } from './words.ts'
 
 /** Columns of `customers.csv`. */
 export const customerColumns = {
@@ -43,52 +43,69 @@ interface Columns {
   readonly found: FoundColumns<keyof typeof customerColumns>
   readonly lat: Float64Array
   readonly lon: Float64Array
+  readonly words: Words
+  readonly wrong: RowProblems
+  /** Names that are taken, by segment. */
+  readonly taken: readonly Set<string>[]
 }
 
-interface Customer {
-  readonly name: string
-  readonly segment: number
-  readonly lonDeg: number
-  readonly latDeg: number
-  readonly packs: number
-  readonly mode: number
-}
+/** Rows between two yields: a few milliseconds. */
+const sliceRows = 2048
 
 /**
- * Reads a company's customers against a scenario and a city. Rows that cannot be used are left out, each with a problem that names line,
- * value and remedy; the value holds the good ones, and is `null` where there is none.
+ * Reads a company's customers against a scenario and a city, bit by bit: yields the share that is read, 0..1. Rows that cannot be used are
+ * left out, each with a problem that names line, value and remedy; the value holds the good ones, and is `null` where there is none.
  */
-export function readOwnCustomers(table: TextRows, spec: WorldSpec, isNearRoads: IsNearRoads, place: string): Parsed<OwnCustomers> {
+export function* readOwnCustomers(
+  table: TextRows,
+  spec: WorldSpec,
+  isNearRoads: IsNearRoads,
+  place: string,
+): Generator<number, Parsed<OwnCustomers>, void> {
   const { found, problems } = findColumns(table, customerColumns, place)
   if (problems.length > 0) return { value: null, problems }
-  const columns: Columns = { table, found, lat: table.numbersOf(found.lat), lon: table.numbersOf(found.lon) }
-  const wrong = createRowProblems(place, table.lines)
-  const names = new Set<string>()
-  const customers: Customer[] = []
-  for (let row = 0; row < table.rows; row++) {
-    const customer = readRow(columns, row, spec, isNearRoads, wrong)
-    if (customer === null) continue
-    const key = `${customer.segment}/${customer.name}`
-    if (names.has(key)) wrong.add(row, 'double-name', customer.name, 'Give each customer of a segment a name of its own.')
-    else customers.push(customer)
-    names.add(key)
+  const columns: Columns = {
+    table,
+    found,
+    lat: table.numbersOf(found.lat),
+    lon: table.numbersOf(found.lon),
+    words: createWords(spec),
+    wrong: createRowProblems(place, table.lines),
+    taken: spec.segments.map(() => new Set<string>()),
   }
-  return { value: customers.length === 0 ? null : toColumns(customers), problems: [...wrong.list(), ...judgeNone(customers, place)] }
+  const customers = createCustomers(table.rows)
+  for (let row = 0; row < table.rows; row++) {
+    if (row % sliceRows === sliceRows - 1) yield row / table.rows
+    readRow(columns, row, spec, isNearRoads, customers)
+  }
+  const none = judgeNone(customers.count, place)
+  return { value: customers.count === 0 ? null : trim(customers), problems: [...columns.wrong.list(), ...none] }
 }
 
-function judgeNone(customers: readonly Customer[], place: string): Problem[] {
-  if (customers.length > 0) return []
+function judgeNone(count: number, place: string): Problem[] {
+  if (count > 0) return []
   return [{ code: 'no-rows', place, value: '0', remedy: 'No row can be used: mend the listed ones, or take the template as an example.' }]
 }
 
-function readRow(columns: Columns, row: number, spec: WorldSpec, isNearRoads: IsNearRoads, wrong: RowProblems): Customer | null {
+/** Adds the row's customer, or says why it cannot be used. */
+function readRow(columns: Columns, row: number, spec: WorldSpec, isNearRoads: IsNearRoads, customers: Customers): void {
+  const { wrong, words, taken } = columns
   const position = readPosition(columns, row, isNearRoads, wrong)
   const segment = readSegment(columns, row, spec, wrong)
   const packs = readPacks(columns, row, wrong)
   const modeText = fieldOf(columns, 'mode', row)
-  const mode = modeText === '' ? modeByShare : settle(findMode(modeText), row, modeText, wrong)
-  if (position === null || segment === null || packs === null || mode === null) return null
-  return { name: fieldOf(columns, 'name', row) || String(columns.table.lines[row] - 1), segment, packs, mode, ...position }
+  const mode = modeText === '' ? modeByShare : settle(words.mode(modeText), row, modeText, wrong)
+  if (position === null || segment === null || packs === null || mode === null) return
+  const name = fieldOf(columns, 'name', row) || String(columns.table.lines[row] - 1)
+  if (taken[segment].has(name)) return wrong.add(row, 'double-name', name, 'Give each customer of a segment a name of its own.')
+  taken[segment].add(name)
+  const at = customers.count++
+  customers.segment[at] = segment
+  customers.lonDeg[at] = position.lonDeg
+  customers.latDeg[at] = position.latDeg
+  customers.packs[at] = packs
+  customers.mode[at] = mode
+  customers.name.push(name)
 }
 
 function fieldOf({ table, found }: Columns, key: keyof typeof customerColumns, row: number): string {
@@ -124,11 +141,13 @@ function isOnEarth(lonDeg: number, latDeg: number): boolean {
 /** The segment by its name, else the first one of the product. */
 function readSegment(columns: Columns, row: number, spec: WorldSpec, wrong: RowProblems): number | null {
   const [productText, segmentText] = [fieldOf(columns, 'product', row), fieldOf(columns, 'segment', row)]
-  const product = settle(findProduct(spec, productText), row, productText, wrong)
+  const product = settle(columns.words.product(productText), row, productText, wrong)
   if (product === null) return null
   const { id } = spec.products[product]
   const segment =
-    segmentText === '' ? spec.segments.findIndex((s) => s.product === id) : settle(findSegment(spec, segmentText), row, segmentText, wrong)
+    segmentText === ''
+      ? spec.segments.findIndex((s) => s.product === id)
+      : settle(columns.words.segment(segmentText), row, segmentText, wrong)
   if (segment === null) return null
   if (segment >= 0 && spec.segments[segment].product === id) return segment
   const remedy =
@@ -147,14 +166,30 @@ function readPacks(columns: Columns, row: number, wrong: RowProblems): number | 
   return null
 }
 
-function toColumns(customers: readonly Customer[]): OwnCustomers {
+type Customers = { -readonly [K in keyof OwnCustomers]: OwnCustomers[K] } & { readonly name: string[] }
+
+/** Columns with room for every row. */
+function createCustomers(rows: number): Customers {
   return {
-    count: customers.length,
-    segment: Uint8Array.from(customers, ({ segment }) => segment),
-    lonDeg: Float64Array.from(customers, ({ lonDeg }) => lonDeg),
-    latDeg: Float64Array.from(customers, ({ latDeg }) => latDeg),
-    packs: Uint16Array.from(customers, ({ packs }) => packs),
-    mode: Uint8Array.from(customers, ({ mode }) => mode),
-    name: customers.map(({ name }) => name),
+    count: 0,
+    segment: new Uint8Array(rows),
+    lonDeg: new Float64Array(rows),
+    latDeg: new Float64Array(rows),
+    packs: new Uint16Array(rows),
+    mode: new Uint8Array(rows),
+    name: [],
+  }
+}
+
+/** Without the room that rows left out have kept. */
+function trim({ count, segment, lonDeg, latDeg, packs, mode, name }: Customers): OwnCustomers {
+  return {
+    count,
+    segment: segment.slice(0, count),
+    lonDeg: lonDeg.slice(0, count),
+    latDeg: latDeg.slice(0, count),
+    packs: packs.slice(0, count),
+    mode: mode.slice(0, count),
+    name,
   }
 }

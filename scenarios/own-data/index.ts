@@ -1,3 +1,4 @@
-export { readOwnData } from './own-data.ts'
-export type { OwnTables } from './own-data.ts'
+export { readOwnBySteps, readOwnData } from './own-data.ts'
+export type { OwnReading, OwnTables, TableReading } from './own-data.ts'
+export { kindOfOwnTable } from './table-kind.ts'
 export { batteriesTemplate, customersTemplate } from './templates.ts'

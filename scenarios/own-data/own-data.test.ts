@@ -1,10 +1,10 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import type { TextRows } from '../../data/columns/index.ts'
 import { createSurvey, DeliveryMode, generateCity, LogLevel, modeByShare } from '../../twin/index.ts'
 import { advanceRun, factsOf, layOutScenario, loadScenario, resolveLibrary, startRun } from '../index.ts'
 import type { JsonObject } from '../index.ts'
-import { batteriesTemplate, customersTemplate, readOwnData } from './index.ts'
+import { batteriesTemplate, customersTemplate, kindOfOwnTable, readOwnData } from './index.ts'
 
 const city = generateCity()
 const survey = createSurvey(city)
@@ -184,4 +184,12 @@ describe('a run on own data', () => {
       { numRuns: 12 },
     )
   })
+})
+
+test('a table is known by its header, whatever people call the columns', () => {
+  expect(kindOfOwnTable(['Latitude', 'LNG', 'Battery type', 'Packs'])).toBe('customers')
+  expect(kindOfOwnTable(['product', 'age', 'count'])).toBe('batteries')
+  expect(kindOfOwnTable(['product', 'SOH %'])).toBe('batteries')
+  expect(kindOfOwnTable(['product', 'count'])).toBeNull()
+  expect(kindOfOwnTable(['lat', 'lon', 'population'])).toBeNull()
 })

@@ -1,9 +1,10 @@
 import type { Parsed, Problem, TextRows } from '../../data/columns/index.ts'
 import { createHash } from '../../sim/hash/index.ts'
 import { haversineM } from '../../twin/index.ts'
-import type { OwnBatteries, OwnCustomers, OwnData, Survey, WorldSpec } from '../../twin/index.ts'
+import type { City, OwnBatteries, OwnCustomers, OwnData, Survey, WorldSpec } from '../../twin/index.ts'
 import { readOwnBatteries, tooMany } from './batteries.ts'
 import { readOwnCustomers } from './customers.ts'
+import type { IsNearRoads } from './customers.ts'
 
 /** A company's files, taken apart; each with the name that problems call it by. */
 export interface OwnTables {
@@ -14,24 +15,86 @@ export interface OwnTables {
 /** Farther from any road than this, a customer lives in another city. */
 const mostAwayM = 2000
 
+/** What became of the rows of one file. */
+export interface TableReading {
+  /** Rows that can be used. */
+  readonly used: number
+  /** Whether the file can be used, at least in part. */
+  readonly isUsable: boolean
+  readonly problems: readonly Problem[]
+}
+
+/** Both files read; `null` for one that was not given. */
+export interface OwnReading {
+  /** What can be used; `null` where a file has no row that can, or more batteries than the scenario's limit. */
+  readonly value: OwnData | null
+  readonly customers: TableReading | null
+  readonly batteries: TableReading | null
+}
+
 /**
  * A company's own customers and batteries, read against a scenario and a city. Problems stand beside a value too: they say which rows are
- * left out, so that somebody can decide to go on with the others. The value is `null` where a file has no row that can be used, or more
- * batteries than the scenario's limit.
+ * left out, so that somebody can decide to go on with the others.
  */
-export function readOwnData({ customers, batteries }: OwnTables, spec: WorldSpec, survey: Survey): Parsed<OwnData> {
+export function readOwnData(tables: OwnTables, spec: WorldSpec, survey: Survey): Parsed<OwnData> {
+  const steps = readOwnBySteps(tables, spec, survey)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return { value: value.value, problems: [...(value.customers?.problems ?? []), ...(value.batteries?.problems ?? [])] }
+  }
+}
+
+/** The same bit by bit, and told file by file: yields the share that is read, 0..1. */
+export function* readOwnBySteps({ customers, batteries }: OwnTables, spec: WorldSpec, survey: Survey): Generator<number, OwnReading, void> {
+  const half = customers !== null && batteries !== null ? 0.5 : 1
+  const c = customers && (yield* rescale(readOwnCustomers(customers.table, spec, nearRoads(survey), customers.name), 0, half))
+  const b = batteries && (yield* rescale(readOwnBatteries(batteries.table, spec, batteries.name), 1 - half, half))
+  const over = c === null || c.value === null ? [] : judgeSize(c.value, spec)
+  const reading = {
+    customers: c && { used: c.value?.count ?? 0, isUsable: c.value !== null && over.length === 0, problems: [...c.problems, ...over] },
+    batteries: b && { used: b.rows, isUsable: b.value !== null, problems: b.problems },
+  }
+  const isWhole = (reading.customers?.isUsable ?? true) && (reading.batteries?.isUsable ?? true)
+  const [own, ownBatteries] = [c?.value ?? null, b?.value ?? null]
+  return { ...reading, value: isWhole ? { customers: own, batteries: ownBatteries, hash: hashOwn(own, ownBatteries) } : null }
+}
+
+/** The share of a part as the share of the whole. */
+function* rescale<T>(part: Generator<number, T, void>, fromFrac: number, spanFrac: number): Generator<number, T, void> {
+  for (;;) {
+    const step = part.next()
+    if (step.done) return step.value
+    yield fromFrac + spanFrac * step.value
+  }
+}
+
+function nearRoads(survey: Survey): IsNearRoads {
   const { graph } = survey.city
-  const isNearRoads = (lonDeg: number, latDeg: number): boolean => {
+  const box = boxOf(graph)
+  return (lonDeg, latDeg) => {
+    // To look for the nearest node from afar is dear, and swapped columns are far in every row. Twice as far: a box on a globe is not exact.
+    const [edgeLonDeg, edgeLatDeg] = [clamp(lonDeg, box.west, box.east), clamp(latDeg, box.south, box.north)]
+    if (haversineM(lonDeg, latDeg, edgeLonDeg, edgeLatDeg) > 2 * mostAwayM) return false
     const node = survey.nearestNode(lonDeg, latDeg)
     return node >= 0 && haversineM(lonDeg, latDeg, graph.lonDeg[node], graph.latDeg[node]) <= mostAwayM
   }
-  const nothing = { value: null, problems: [] }
-  const c: Parsed<OwnCustomers> = customers === null ? nothing : readOwnCustomers(customers.table, spec, isNearRoads, customers.name)
-  const b: Parsed<OwnBatteries> = batteries === null ? nothing : readOwnBatteries(batteries.table, spec, batteries.name)
-  const over = c.value === null ? [] : judgeSize(c.value, spec)
-  const isWhole = (customers === null || c.value !== null) && (batteries === null || b.value !== null) && over.length === 0
-  const value = isWhole ? { customers: c.value, batteries: b.value, hash: hashOwn(c.value, b.value) } : null
-  return { value, problems: [...c.problems, ...b.problems, ...over] }
+}
+
+function boxOf({ lonDeg, latDeg }: City['graph']) {
+  const spanOf = (column: ArrayLike<number>): readonly [number, number] => {
+    const span: [number, number] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+    for (let i = 0; i < column.length; i++) {
+      span[0] = Math.min(span[0], column[i])
+      span[1] = Math.max(span[1], column[i])
+    }
+    return span
+  }
+  const [[west, east], [south, north]] = [spanOf(lonDeg), spanOf(latDeg)]
+  return { west, east, south, north }
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value))
 }
 
 /** Batteries that these customers need, spares included, against the scenario's limit. */

@@ -44,7 +44,8 @@ export function namePlace({ places }: Layout, place: number): string {
 
 export function nameCustomer({ customers, spec }: Layout, customer: number): string {
   const segment = customers.segment[customer]
-  return `${spec.segments[segment].label}, customer ${customer - customers.segmentFrom[segment] + 1}`
+  const index = customer - customers.segmentFrom[segment]
+  return `${spec.segments[segment].label}, customer ${customers.ownNames[segment][index] ?? index + 1}`
 }
 
 export const nameCourier = (courier: number): string => `courier ${courier + 1}`

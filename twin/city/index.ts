@@ -1,6 +1,6 @@
 export { roadClasses } from './graph.ts'
 export type { City, DemandSource, DemandSurface, Outline, RoadGraph, Street } from './graph.ts'
-export { createSiteSampler, drawSite } from './demand/index.ts'
+export { createSiteSampler, drawSite, isGridHeader } from './demand/index.ts'
 export type { SiteSampler } from './demand/index.ts'
 export { generateCity } from './generated/index.ts'
 export { importCity } from './import-city.ts'

@@ -2,6 +2,7 @@ import { useComputed, useSignal, type ReadonlySignal } from '@preact/signals'
 import { engineBuild } from '../engine-build.ts'
 import type { Workbench } from '../state/index.ts'
 import { CompareMap } from './compare-map.tsx'
+import { FigureExport } from './figure-export.tsx'
 import { FigureTable } from './figure-table.tsx'
 import { chooseRuns, listCaveats, type RunPair } from './pair.ts'
 import { RunPicker } from './run-picker.tsx'
@@ -22,6 +23,7 @@ export function CompareRoom({ bench }: { bench: Workbench }) {
         <ScenarioDifference pair={pair.value} />
         <TrendPlot bench={bench} pair={pair.value} kpi={kpi} />
         <FigureTable pair={pair.value} kpi={kpi} />
+        <FigureExport bench={bench} pair={pair.value} />
       </div>
       <CompareMap bench={bench} pair={pair as ReadonlySignal<RunPair>} />
     </main>

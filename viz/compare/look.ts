@@ -1,7 +1,7 @@
 import { computed, effect, signal, untracked, type ReadonlySignal } from '@preact/signals'
 import type { CityLook } from '../city-view.tsx'
 import type { RunApi, RunProgress, RunScene } from '../run-api.ts'
-import { followWindows, type Workbench } from '../state/index.ts'
+import { followWindows, type Draft, type Workbench } from '../state/index.ts'
 import type { StoredRun } from '../vault/index.ts'
 
 /** What the map shows of the run that is looked at. */
@@ -111,7 +111,8 @@ async function makeRecord(bench: Workbench, api: RunApi, run: StoredRun, take: (
   const city = await bench.city.again()
   const { problems } = await api.describeCity(city)
   const kept = city.kind === 'file' ? ({ kind: 'kept', hash: run.manifest.city } as const) : city
-  const outcome = await api.start({ scenario: run.scenario, city: kept, isRecordOnly: true }, take)
+  const { own } = run.draft as Draft
+  const outcome = await api.start({ scenario: run.scenario, city: kept, ...(own && { own }), isRecordOnly: true }, take)
   if (outcome.kind === 'failed') return `The run could not be made again: ${outcome.message}`
   if (outcome.kind === 'refused') return [...problems, ...outcome.problems].map(({ place, remedy }) => `${place}: ${remedy}`).join(' ')
   if (outcome.kind !== 'done') return 'The run was not made again to its end.'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { sampleRun } from '../vault/fixture.ts'
 import type { StoredRun } from '../vault/index.ts'
+import { differenceColumns } from './difference-columns.ts'
 import { chooseRuns, listCaveats, pairFigures } from './pair.ts'
 import { comparePlaces, radiusOf } from './place-difference.ts'
 
@@ -109,4 +110,30 @@ test('places are matched by kind and spot, not by name; the largest difference c
   ])
   expect(comparePlaces({ a, b: { ...b, manifest: { ...b.manifest, city: 'elsewhere' } } }, 'promisesMissed')).toEqual([])
   expect([radiusOf(0, 9), radiusOf(9, 9), radiusOf(-0.001, 9), radiusOf(1, 4)]).toEqual([0, 26, 4, 13])
+})
+
+test('other customers or batteries are said, with how many', () => {
+  const a = stored(1)
+  const other = stored(2)
+  const b = {
+    ...other,
+    manifest: { ...other.manifest, own: 'feed' },
+    summary: { ...other.summary, own: { customers: 118, batteries: 1 } },
+  }
+  expect(listCaveats({ a, b }, 'e').map(({ text }) => text)).toContainEqual(
+    'The runs are of different customers or batteries: as the scenario draws them and own data: 118 customers, 1 battery. Compare with care.',
+  )
+})
+
+test('the table of figures as a file has both values and their difference in full precision', () => {
+  const columns = differenceColumns({ a: stored(1, { slaKept: 0.9 }), b: stored(2, { slaKept: 0.95, other: null }) })
+  const of = (name: string) => columns.find((column) => column.name === name)!.values
+  expect([of('id'), of('a'), of('b'), of('bMinusA'), of('bIs')]).toEqual([
+    ['slaKept', 'other'],
+    [0.9, null],
+    [0.95, null],
+    [0.95 - 0.9, null],
+    ['better', 'unknown'],
+  ])
+  expect(new Set(columns.map(({ values }) => values.length))).toEqual(new Set([2]))
 })

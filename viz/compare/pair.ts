@@ -1,4 +1,5 @@
 import { kpis } from '../../scenarios/index.ts'
+import { sayOwn } from '../own-words.ts'
 import type { KpiValue } from '../run-api.ts'
 import type { StoredRun } from '../vault/index.ts'
 
@@ -87,6 +88,8 @@ export function listCaveats({ a, b }: RunPair, engine: string): readonly Caveat[
     warn('Both runs are by an older build of the engine than this page: run them again before you rely on them.')
   if (a.manifest.city !== b.manifest.city)
     warn(`The runs are of different cities: ${a.summary.city.name} and ${b.summary.city.name}. Compare with care.`)
+  if (a.manifest.own !== b.manifest.own)
+    warn(`The runs are of different customers or batteries: ${sayData(a)} and ${sayData(b)}. Compare with care.`)
   if (a.summary.days !== b.summary.days)
     warn(`The runs are of different length: ${a.summary.days} and ${b.summary.days} days. Sums do not compare; ratios do, with care.`)
   if (a.summary.seed !== b.summary.seed)
@@ -97,4 +100,8 @@ export function listCaveats({ a, b }: RunPair, engine: string): readonly Caveat[
   if (a.summary.hash === b.summary.hash)
     caveats.push({ tone: 'calm', text: 'Both runs ended in the same state: every difference is exactly zero.' })
   return caveats
+}
+
+function sayData({ summary }: StoredRun): string {
+  return sayOwn(summary.own) || 'as the scenario draws them'
 }

@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks'
+import { sayOwn } from '../own-words.ts'
 import type { Workbench } from '../state/index.ts'
 import type { StoredRun } from '../vault/index.ts'
 import type { RunPair } from './pair.ts'
@@ -40,7 +41,7 @@ function Choice({ side, run, runs, onChoose }: ChoiceProps) {
         ))}
       </select>
       <span class="hint">
-        seed {summary.seed} · {summary.days} days · {summary.city.name}
+        {[`seed ${summary.seed}`, `${summary.days} days`, summary.city.name, sayOwn(summary.own)].filter((text) => text !== '').join(' · ')}
       </span>
     </div>
   )
@@ -49,5 +50,6 @@ function Choice({ side, run, runs, onChoose }: ChoiceProps) {
 /** The name, and what tells runs of one name apart. */
 function describeRun(run: StoredRun, runs: readonly StoredRun[]): string {
   const isAlone = runs.filter(({ name }) => name === run.name).length === 1
-  return isAlone ? run.name : `${run.name} (seed ${run.summary.seed}, ${run.summary.days} days, ${run.summary.city.name})`
+  const own = run.summary.own === undefined ? '' : `, ${sayOwn(run.summary.own)}`
+  return isAlone ? run.name : `${run.name} (seed ${run.summary.seed}, ${run.summary.days} days, ${run.summary.city.name}${own})`
 }

@@ -1,1 +1,2 @@
 export { ExportSheet as Sheet } from './export-sheet.tsx'
+export { nameFile } from './file-name.ts'

@@ -7,7 +7,7 @@ import { batteriesOf } from '../fleet-shelf.ts'
 import { planFork, type Fork } from './fork.ts'
 import type { LiveStore } from './live-store.ts'
 import type { LiveApi } from './live-types.ts'
-import { saveFile } from './save-file.ts'
+import { saveFile } from '../save-file.ts'
 
 interface ForkProps {
   readonly store: LiveStore
@@ -85,7 +85,7 @@ function useFork(props: ForkProps, likeSegment: () => string) {
     })
   const save = () =>
     act((made) => {
-      saveFile(new Blob([JSON.stringify(withBatteries(made), null, 1)], { type: 'application/json' }), `${made.name}.json`)
+      saveFile(`${made.name}.json`, new Blob([JSON.stringify(withBatteries(made), null, 1)], { type: 'application/json' }))
       note.value = `Saved with ${formatCount(made.fleet.names.length)} batteries; it runs on the command line too.`
     })
   return { isBusy, problems, note, fork, save }

@@ -4,7 +4,7 @@ import type { QuarantinedRow } from '../../twin/live/index.ts'
 import { formatCount } from '../format.ts'
 import { ProblemList } from '../problem-list.tsx'
 import type { LiveApi, LiveSummary } from './live-types.ts'
-import { saveFile } from './save-file.ts'
+import { saveFile } from '../save-file.ts'
 
 const shown = 50
 
@@ -14,7 +14,7 @@ export function QuarantineView({ api, summary }: { api: LiveApi; summary: LiveSu
   useEffect(() => {
     void api.quarantine(0, shown).then((first) => (rows.value = first))
   }, [summary])
-  const save = () => void api.quarantineFile().then((file) => saveFile(file, `${summary.name.replace(/\.csv$/i, '')}-not-read.csv`))
+  const save = () => void api.quarantineFile().then((file) => saveFile(`${summary.name.replace(/\.csv$/i, '')}-not-read.csv`, file))
   return (
     <details class="group live-quarantine" open={summary.quarantined > 0}>
       <summary>

@@ -1,5 +1,6 @@
 export { sayValue, wordsOf } from './field-words.ts'
 export { openFiles } from './open-files.ts'
+export { OwnSection } from './own-section.tsx'
 export { ByHandSection, ToolHint } from './by-hand-section.tsx'
 export { drawByHand, movePlace } from './by-hand-view.ts'
 export { KpiStrip } from './kpi-strip.tsx'

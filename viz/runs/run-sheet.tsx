@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { Problem } from '../../data/columns/index.ts'
 import { engineBuild } from '../engine-build.ts'
 import { formatBytes, formatCount, formatMoment, formatQuantity, formatShare } from '../format.ts'
+import { sayOwn } from '../own-words.ts'
 import { ProblemList } from '../problem-list.tsx'
 import { isActive, type Workbench } from '../state/index.ts'
 import type { StoredRun } from '../vault/index.ts'
@@ -119,6 +120,7 @@ const told = ['slaKept', 'costPerBatteryMonth', 'stockOut']
 function RunRow({ bench, run, onOpen, onCompare }: RowProps) {
   const isRenaming = useSignal(false)
   const { summary } = run
+  const own = sayOwn(summary.own)
   const isShown = 'summary' in bench.runs.state.value && bench.runs.state.value.summary.hash === summary.hash
   return (
     <li class="run" data-run={run.id}>
@@ -134,6 +136,7 @@ function RunRow({ bench, run, onOpen, onCompare }: RowProps) {
           <span>seed {summary.seed}</span>
           <span>{formatCount(summary.days)} days</span>
           <span>{summary.city.name}</span>
+          {own !== '' && <span>{own}</span>}
           <span>{formatMoment(run.finishedMs)}</span>
           <span>{formatBytes(run.sizeBytes)}</span>
         </span>

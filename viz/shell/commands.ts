@@ -56,7 +56,7 @@ function listViewCommands({ room, clock, sheet }: Workbench, hands: ShellHands):
     ...sheetIds.map((id) => ({ title: sheets[id].command, keys: `Alt ${sheets[id].key}`, act: () => void (sheet.value = id) })),
     { title: clock.isPlaying.value ? 'Pause' : 'Play', keys: 'Space', act: clock.toggle },
     { title: 'Show or hide all figures', act: hands.toggleFigures },
-    { title: 'Open a city, grid or scenario file', act: hands.chooseFiles },
+    { title: 'Open a city, grid, scenario, or own customers and batteries', act: hands.chooseFiles },
     ...(canFillScreen() ? [{ title: 'Full screen, and back', keys: 'Alt Enter', act: toggleFullScreen }] : []),
     { title: 'Change the theme', act: toggleTheme },
     { title: 'Keys', keys: '?', act: hands.openHelp },

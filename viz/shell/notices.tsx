@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals'
 import type { Problem } from '../../data/columns/index.ts'
+import { listNames } from '../own-words.ts'
 import { ProblemList } from '../problem-list.tsx'
 import { countEdits, type Workbench } from '../state/index.ts'
 
@@ -32,6 +33,7 @@ export function Notices({
           </label>
         </div>
       )}
+      <ReadingTables own={bench.ownData} />
       {fileProblems.value.length > 0 && (
         <div class="message card">
           <ProblemList problems={fileProblems.value} />
@@ -40,6 +42,25 @@ export function Notices({
             Close
           </button>
         </div>
+      )}
+    </div>
+  )
+}
+
+/** A large table takes seconds: it can be put away meanwhile, where it does not stand in for another already. */
+function ReadingTables({ own }: { own: Workbench['ownData'] }) {
+  const share = own.readFrac.value
+  if (share === null) return null
+  return (
+    <div class="message card" role="status">
+      <label class="progress">
+        <span>Reading {listNames(own.shown.value ?? {})}</span>
+        <progress max={1} value={share} />
+      </label>
+      {own.isWaiting.value && (
+        <button type="button" onClick={own.leave}>
+          Cancel
+        </button>
       )}
     </div>
   )

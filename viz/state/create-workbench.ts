@@ -2,6 +2,7 @@ import { computed, effect, signal } from '@preact/signals'
 import type { AddressView } from '../address.ts'
 import type { Room } from '../room-ids.ts'
 import type { SheetId } from '../sheet-ids.ts'
+import type { OwnTables } from '../own-api.ts'
 import type { Pick, RunApi, RunRequest } from '../run-api.ts'
 import { createByHand } from './by-hand.ts'
 import { createCityStore } from './city-store.ts'
@@ -10,7 +11,9 @@ import { createFindings } from './findings.ts'
 import { createFollow } from './follow.ts'
 import type { Kept } from './history.ts'
 import { countEdits, nestOverrides, splitOverrides } from './overrides.ts'
+import { listNames } from '../own-words.ts'
 import { createMemoryVault, type RunVault } from '../vault/index.ts'
+import { createOwnStore } from './own-store.ts'
 import { followPace } from './pace.ts'
 import { createRunList } from './run-list.ts'
 import { createRunStore, isActive, type WantedRuns } from './run-store.ts'
@@ -42,13 +45,17 @@ export function createWorkbench(
 ): Workbench {
   const scenario = createScenarioStore(drafts)
   const city = createCityStore(api)
-  let lastGood: Draft = { source: scenario.draft.peek().source, overrides: {} }
-  const wanted = () => {
+  let lastGood: Draft = { ...scenario.draft.peek(), overrides: {} }
+  const wanted = (own?: OwnTables) => {
     if (scenario.problems.peek().length === 0) lastGood = scenario.draft.peek()
-    return wantedRuns(lastGood, city.choice.peek())
+    return wantedRuns(own ? { ...lastGood, own } : lastGood, city.choice.peek())
   }
+  const ownData = createOwnStore(api, scenario, city, (own) => {
+    const { base, edited } = wanted(own)
+    return edited ?? base
+  })
   const runList = createRunList(api, vault)
-  const runs = createRunStore(api, wanted, runList)
+  const runs = createRunStore(api, () => wanted(), runList)
   const asideLivedMs = signal(0)
   const clock = createClock(
     computed(() => Math.max(runs.livedMs.value, asideLivedMs.value)),
@@ -67,6 +74,7 @@ export function createWorkbench(
     selection,
     scenario,
     byHand: createByHand(scenario),
+    ownData,
     runs,
     runList,
     aside,
@@ -97,7 +105,7 @@ export function firstDrafts({ scenario, seed, days, overrides }: AddressView): K
 
 /** Seed and days are of both runs, so that the difference is that of the edits alone. */
 export function wantedRuns(draft: Draft, city: RunRequest['city']): WantedRuns {
-  const { source, overrides } = draft
+  const { source, overrides, own } = draft
   const { edits, ...span } = splitOverrides(overrides)
   const fleet = source.kind === 'file' ? source.fleet : undefined
   const common = {
@@ -105,12 +113,13 @@ export function wantedRuns(draft: Draft, city: RunRequest['city']): WantedRuns {
     ...span,
     ...(city && { city }),
     ...(fleet !== undefined && { fleet }),
+    ...(own && { own }),
   }
   return {
     base: common,
     baseKey: JSON.stringify(common),
     edited: countEdits(overrides) > 0 ? { ...common, overrides: nestOverrides(edits) } : null,
-    drafts: { base: { source, overrides: span }, edited: draft },
+    drafts: { base: { ...draft, overrides: span }, edited: draft },
   }
 }
 
@@ -146,12 +155,13 @@ export function playWhenReady({ window, clock }: Workbench, isStill: boolean): (
 
 /** The view as an address would say it. */
 export function viewOf({ room, clock, selection, scenario, city, inside }: Workbench, timeMs: number): AddressView {
-  const { source, overrides } = scenario.draft.value
+  const { source, overrides, own } = scenario.draft.value
   const { edits, ...span } = splitOverrides(overrides)
   return {
     scenario: source.kind === 'library' ? source.name : `file:${source.name}`,
     ...span,
     ...(countEdits(overrides) > 0 && { overrides: edits }),
+    ...(own && { own: listNames(own) }),
     ...(city.files.value !== null && { city: city.drawing.value?.name ?? '' }),
     ...(room.value !== 'plan' && { room: room.value }),
     ...(timeMs > 0 && { timeMs }),

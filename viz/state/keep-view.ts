@@ -14,8 +14,9 @@ export function keepView(bench: Workbench): () => void {
   const write = () => {
     timer = undefined
     const search = writeAddress(viewOf(bench, timeMs))
+    const before = location.search
     history.replaceState(null, '', `${location.pathname}${search}`)
-    writeSession({ drafts: bench.scenario.kept.peek(), address: location.search, wasRunning: isRunning(bench) })
+    writeSession({ drafts: bench.scenario.kept.peek(), address: location.search, before, wasRunning: isRunning(bench) })
   }
   const stop = effect(() => {
     timeMs = bench.clock.isPlaying.value ? bench.clock.timeMs.peek() : bench.clock.timeMs.value

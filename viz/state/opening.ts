@@ -15,7 +15,7 @@ export interface Opening {
 
 /** A reload goes on where it was; any other address is opened as it says. */
 export function planOpening(view: AddressView, session: Session | null, address: string): Opening {
-  const isReload = session !== null && session.address === address
+  const isReload = session !== null && [session.address, session.before].includes(address)
   const drafts = isReload ? session.drafts : firstDrafts(view)
   const { source } = drafts.steps[drafts.at]
   const { problems } = loadSource(source)
@@ -24,6 +24,9 @@ export function planOpening(view: AddressView, session: Session | null, address:
     ...(view.city === undefined
       ? []
       : [`The city ${view.city} came from a file, which a page cannot keep: drop it again to see it. This is the generated city.`]),
+    ...(view.own === undefined || drafts.steps[drafts.at].own !== undefined
+      ? []
+      : [`The own data (${view.own}) stays on the machine where it was dropped: drop it here too. This is a run without it.`]),
   ]
   const text = lines.join(' ')
   return { drafts, problems, notice: text === '' ? null : { text, canGoOn: isReload && session.wasRunning } }

@@ -37,6 +37,10 @@ class Double implements RunApi {
   trackBattery = async () => null
   late = async () => null
   keepFleet = async () => undefined
+  keepTable = async () => ({ value: null, problems: [] })
+  describeOwn = async () => ({ value: null, problems: [] })
+  cancelOwn = () => undefined
+  ownTemplate = async () => ({ value: null, problems: [] })
   emitTelemetry = async () => null
   keepModel = async () => ({ value: null, problems: [] })
   fleetRecord = async () => null
@@ -260,4 +264,15 @@ test('the base comes out of the list without a run when something was edited; wh
   api.runs[0].end({ kind: 'done', summary, yield: sampleRun(2).yield })
   await ended
   expect(shelf.kept.map(({ history, draft: from }) => [history, from])).toEqual([[[{ shareFrac: 0.1, values: [0.95, 0.95] }], draft]])
+})
+
+test('what the unchanged scenario is refused for, an edit may mend: the edited one runs, with nothing to compare it with', async () => {
+  edit(14)
+  const ended = store.start()
+  api.runs[0].end({ kind: 'refused', problems: [] })
+  await settle()
+  expect(api.runs).toHaveLength(2)
+  api.runs[1].end({ kind: 'done', summary })
+  await ended
+  expect([store.state.value.kind, store.role.value, store.base.value]).toEqual(['done', 'edited', null])
 })

@@ -249,7 +249,9 @@ export function createRunStore(api: RunApi, wanted: () => WantedRuns, shelf?: Ru
     base.value = kept.get(wants.baseKey) ?? null
     if (base.value === null || wants.edited === null) {
       const isDone = await runBase({ own, request: wants.base, draft: wants.drafts.base }, wants)
-      if (!isDone || own !== stage.turn) return
+      if (own !== stage.turn) return
+      // What the unchanged scenario is refused for, an edit may mend: own customers beyond its limits, for example.
+      if (!isDone && !(state.value.kind === 'refused' && wants.edited !== null)) return
     }
     const { edited, drafts } = wanted()
     if (edited !== null) await runEdited({ own, request: edited, draft: drafts.edited })

@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal } from '@preact/signals'
 import type { Problem } from '../../data/columns/index.ts'
 import { loadScenario, resolveLibrary, type Json, type JsonObject, type LoadedScenario } from '../../scenarios/index.ts'
+import type { OwnTables } from '../own-api.ts'
 import { createHistory, type Kept } from './history.ts'
 import { nestOverrides, valueAt, withOverride, type Overrides } from './overrides.ts'
 
@@ -13,6 +14,8 @@ export type ScenarioSource =
 export interface Draft {
   readonly source: ScenarioSource
   readonly overrides: Overrides
+  /** The company's own tables that stand in for drawn customers and batteries. */
+  readonly own?: OwnTables
 }
 
 export interface ScenarioStore {
@@ -38,8 +41,10 @@ export interface ScenarioStore {
   readonly setItem: (path: string, value: JsonObject | null) => void
   readonly reset: (path: string) => void
   readonly resetAll: () => void
-  /** Opens another scenario, without edits; what is wrong with it is returned, and then the one before stays. */
+  /** Opens another scenario, without edits, for the same own tables; what is wrong with it is returned, and then the one before stays. */
   readonly open: (source: ScenarioSource) => readonly Problem[]
+  /** Sets the company's own tables as one step, or takes them away. */
+  readonly setOwn: (own: OwnTables | undefined) => void
   /** Sets the form to an earlier state of it; what is wrong with its source is returned, and then the one before stays. */
   readonly openDraft: (draft: Draft) => readonly Problem[]
   readonly undo: () => void
@@ -56,7 +61,7 @@ export function createScenarioStore(first: Kept<Draft>): ScenarioStore {
   const problems = computed(() => loaded.value.problems)
   let lastFile = base.peek().file
   const file = computed(() => (lastFile = loaded.value.value?.file ?? lastFile))
-  const change = (overrides: Overrides, gesture?: string) => history.change({ source: draft.peek().source, overrides }, gesture)
+  const change = (overrides: Overrides, gesture?: string) => history.change({ ...draft.peek(), overrides }, gesture)
   const reset = (path: string) => {
     const { [path]: _old, ...rest } = draft.peek().overrides
     change(rest)
@@ -88,11 +93,17 @@ export function createScenarioStore(first: Kept<Draft>): ScenarioStore {
     },
     reset,
     resetAll: () => change({}),
-    open: (next) => openDraft({ source: next, overrides: {} }),
+    // A measured fleet names the batteries of the customers that it was measured with.
+    open: (next) => openDraft(withOwn({ source: next, overrides: {} }, 'fleet' in next ? undefined : draft.peek().own)),
+    setOwn: (own) => history.change(withOwn(draft.peek(), own)),
     openDraft,
     undo: history.undo,
     redo: history.redo,
   }
+}
+
+function withOwn({ source, overrides }: Draft, own: OwnTables | undefined): Draft {
+  return { source, overrides, ...(own !== undefined && Object.keys(own).length > 0 && { own }) }
 }
 
 /** An edit may be `null`, which is a value. */

@@ -6,6 +6,8 @@ export interface Session {
   readonly drafts: Kept<Draft>
   /** Address when it was kept: another address is another wish. */
   readonly address: string
+  /** Address until then: a reload that begins before the last change was written opens this one. */
+  readonly before: string
   /** Whether a run was under way. */
   readonly wasRunning: boolean
 }

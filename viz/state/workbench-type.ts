@@ -8,6 +8,7 @@ import type { CityStore } from './city-store.ts'
 import type { Clock } from './clock.ts'
 import type { Findings } from './findings.ts'
 import type { Follow } from './follow.ts'
+import type { OwnStore } from './own-store.ts'
 import type { RunList } from './run-list.ts'
 import type { RunStore } from './run-store.ts'
 import type { ScenarioStore } from './scenario-store.ts'
@@ -22,6 +23,7 @@ export interface Workbench {
   readonly selection: Signal<Pick | null>
   readonly scenario: ScenarioStore
   readonly byHand: ByHand
+  readonly ownData: OwnStore
   readonly runs: RunStore
   /** Every finished run, across reloads. */
   readonly runList: RunList

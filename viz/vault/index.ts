@@ -1,3 +1,5 @@
 export { openRunVault } from './indexed-vault.ts'
 export { createMemoryVault } from './memory-vault.ts'
+export { createMemoryTableVault, openTableVault } from './table-vault.ts'
+export type { TableVault } from './table-vault.ts'
 export type { Answer, RunVault, StoredRun, WholeRun } from './vault.ts'

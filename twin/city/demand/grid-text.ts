@@ -125,3 +125,8 @@ export function parseGridText(text: string): Parsed<GridCells> {
   if (rowCount === 0) problems.push(gridProblem('grid-without-rows', 1, '', 'Add one line for each cell below the header.'))
   return { value: cells.length === 0 ? null : { cells, rowCount }, problems }
 }
+
+/** Whether a header has the columns of a population grid, under any of their names. */
+export function isGridHeader(header: readonly string[]): boolean {
+  return findColumns(header, []) !== null
+}
