@@ -7,7 +7,7 @@ import { batteriesOf } from '../fleet-shelf.ts'
 import { planFork, type Fork } from './fork.ts'
 import type { LiveStore } from './live-store.ts'
 import type { LiveApi } from './live-types.ts'
-import { saveFile } from './save-file.ts'
+import { saveFile } from '../save-file.ts'
 
 interface ForkProps {
   readonly store: LiveStore

@@ -4,7 +4,7 @@ import type { QuarantinedRow } from '../../twin/live/index.ts'
 import { formatCount } from '../format.ts'
 import { ProblemList } from '../problem-list.tsx'
 import type { LiveApi, LiveSummary } from './live-types.ts'
-import { saveFile } from './save-file.ts'
+import { saveFile } from '../save-file.ts'
 
 const shown = 50
 

@@ -1,3 +1,5 @@
 export { openRunVault } from './indexed-vault.ts'
 export { createMemoryVault } from './memory-vault.ts'
+export { createMemoryModelVault, openModelVault } from './model-vault.ts'
+export type { KeptModel, ModelVault } from './model-vault.ts'
 export type { Answer, RunVault, StoredRun, WholeRun } from './vault.ts'
