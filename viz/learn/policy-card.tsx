@@ -6,7 +6,7 @@ import { formatCount, formatQuantity, formatShare } from '../format.ts'
 import type { Workbench } from '../state/index.ts'
 import type { KeptModel } from '../vault/index.ts'
 import type { LearnStore, ModelStory } from './learn-store.ts'
-import { sayFeature } from './words.ts'
+import { sayFeature, sayFound } from './words.ts'
 
 const modelPath = 'rules.replacement.model'
 const daysPath = 'rules.replacement.belowDays'
@@ -78,6 +78,7 @@ function Usable({ bench: { scenario, room, runs }, store, model, story, saved }:
           Write a number of days from 0 to 3650.
         </p>
       )}
+      {isGood && story !== null && <p class="hint">{sayFound(story.report.judgement, saved.net.target, days)}</p>}
       <Assumption saved={saved} />
       {story !== null && (
         <CoverageNote store={store} story={story} saved={saved} run={runs.state.value.kind === 'done' ? runs.state.value.summary.run : 0} />

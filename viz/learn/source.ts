@@ -148,8 +148,15 @@ function columnsOf({ place, table }: NamedTable, mapping: TableColumns['mapping'
   return { place, names: table.header, numeric: listNumeric(table), mapping }
 }
 
-function found(kind: SourceKind, data: DataSet | null, columns: TableColumns | null, problems: readonly Problem[]): Reading {
+function found(kind: SourceKind, given: DataSet | null, columns: TableColumns | null, problems: readonly Problem[]): Reading {
+  const data = given && forgetLoneSplit(given)
   return { data, source: data && sourceOf(kind, data), columns, problems }
+}
+
+/** Cells that all came in one split have none: the seed deals them, or nothing would be left to judge by. */
+function forgetLoneSplit(data: DataSet): DataSet {
+  const named = new Set(data.splitOfCell)
+  return named.has('train') && named.size > 1 ? data : { ...data, splitOfCell: data.cells.map(() => '') }
 }
 
 function nothing(problems: readonly Problem[]): Reading {

@@ -114,6 +114,18 @@ export function describeData({ kind, cells, rows, knownRows, target, splits, has
   return `${formatCount(cells)} ${what}, ${formatCount(rows)} rows; predicted: ${target.name}${target.unit === '' ? '' : ` (${target.unit === 'd' ? 'days' : target.unit})`}.${known}${split}`
 }
 
+/** What a limit of days would have done on the rows that were held back; empty where the target is no days, or none had so few left. */
+export function sayFound({ points, splits }: Judgement, { unit }: Target, belowDays: number): string {
+  if (unit !== 'd') return ''
+  const held = points.filter(({ split }) => splits[split].role !== CellRole.training)
+  const due = held.filter(({ measured }) => measured < belowDays)
+  const found = due.filter(({ predicted }) => predicted < belowDays).length
+  const early = held.filter(({ measured, predicted }) => measured >= belowDays && predicted < belowDays).length
+  if (due.length === 0) return ''
+  const others = early === 0 ? 'no other' : `${formatCount(early)} ${early === 1 ? 'other' : 'others'} too early`
+  return `Of ${formatCount(due.length)} held-back rows with fewer days left, this limit finds ${formatCount(found)}, and ${others}. A higher limit finds more.`
+}
+
 /** A short span: seconds, then minutes. */
 export function sayLeft(leftMs: number): string {
   const seconds = Math.ceil(leftMs / 1000)
