@@ -26,6 +26,7 @@ export function MappingForm({ store, columns: { place, names, numeric, mapping }
         <label>
           <span>in</span>
           <select
+            aria-label="Unit of what is predicted"
             value={mapping.targetUnit}
             onChange={(event) => change({ targetUnit: event.currentTarget.value as TableMapping['targetUnit'] })}
           >
@@ -70,7 +71,7 @@ function Choice({ label, value, choices, none, onChoose }: ChoiceProps) {
   return (
     <label>
       <span>{label}</span>
-      <select value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
+      <select aria-label={label} value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
         <option value="">{none}</option>
         {choices.map((name) => (
           <option key={name} value={name}>
