@@ -38,7 +38,15 @@ describe('the curve of losses', () => {
     const axis = { low: 0.1, high: 10, ticks: [] }
     expect(lossPath([10, NaN, 0.1], axis, 3, 100, 50)).toBe('M0.0 0.0L100.0 50.0')
     expect(lossPath([NaN], axis, 1, 100, 50)).toBe('')
-    expect(lossPath(Array.from({ length: 5000 }, () => 1), axis, 5000, 100, 50).split('L').length).toBeLessThanOrEqual(300)
+    expect(
+      lossPath(
+        Array.from({ length: 5000 }, () => 1),
+        axis,
+        5000,
+        100,
+        50,
+      ).split('L').length,
+    ).toBeLessThanOrEqual(300)
   })
 
   test('a long one is kept thinned, its best epoch still in it', () => {

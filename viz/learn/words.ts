@@ -17,7 +17,7 @@ export function sayFigure(value: number, { unit }: Pick<Target, 'unit'>): string
 export type Judged = 'net' | 'oneFeature' | 'straightLine'
 
 /** What predicts, for people; the one feature is named where it is known. */
-export function nameJudged(judged: Judged, oneFeature: Feature | null = null): string {
+function nameJudged(judged: Judged, oneFeature: Feature | null = null): string {
   if (judged === 'net') return 'the net'
   if (judged === 'straightLine') return 'the straight line'
   return oneFeature === null ? 'the one-feature line' : `the one-feature line (${sayFeature(oneFeature)})`
