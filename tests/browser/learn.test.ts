@@ -130,7 +130,7 @@ describe.skipIf(!hasBrowser)('the room Learn', () => {
     expect([watched.errors, watched.outsideRequests]).toEqual([[], []])
   })
 
-  test('a model is saved and loaded elsewhere, where the scenario that names it waits for it; same data and seed, same weights', async () => {
+  test('a model is saved, waited for and judged elsewhere; same data and seed, same weights; no rule of axe is broken', async () => {
     const { page, watched } = await bench.openPage()
     await page.goto(`${bench.url}?days=2&room=learn`)
     await page.getByText('Choose data first').waitFor()
@@ -139,11 +139,14 @@ describe.skipIf(!hasBrowser)('the room Learn', () => {
     await page.getByLabel('Epochs', { exact: true }).fill('5')
     await page.getByRole('button', { name: 'Train', exact: true }).click()
     await statusOf(page).getByText('Trained.').waitFor()
+    expect(await findViolationsEverywhere(page)).toEqual([])
+    await page.setViewportSize({ width: 1600, height: 1000 })
     const models = page.getByRole('region', { name: 'Kept models' })
     const hash = await models.locator('code').textContent()
     await page.getByRole('button', { name: 'Train again' }).click()
     await statusOf(page).getByText('Trained.').waitFor()
     expect(await models.locator('code').allTextContents()).toEqual([hash])
+    const errors = await rowOf(page, 'Test').innerText()
     const [download] = await Promise.all([page.waitForEvent('download'), models.getByRole('button', { name: /^Save/ }).click()])
     const text = readFileSync(await download.path(), 'utf8')
     expect(text).toContain(hash)
@@ -163,12 +166,17 @@ describe.skipIf(!hasBrowser)('the room Learn', () => {
     await drop(other.page, 'model.json', text)
     await other.page.getByText('in the scenario', { exact: true }).waitFor()
     await other.page.locator('.pill.good', { hasText: 'done' }).waitFor()
+    await drop(other.page, 'cells.csv', writeCells(12))
+    await other.page.getByRole('button', { name: 'Judge it on the data at hand' }).click()
+    expect(await rowOf(other.page, 'Test').innerText()).toBe(errors)
     expect([watched.errors, other.watched.errors]).toEqual([[], []])
   })
 
-  test('what cannot be learned from says why: a run without replacements, strange columns, settings out of range', async () => {
+  test('what cannot be learned from says why: a run without replacements, strange columns, settings out of range; axe', async () => {
     const { page } = await bench.openPage()
     await page.goto(`${bench.url}?days=3&room=learn`)
+    await page.getByText('Choose data first').waitFor()
+    expect(await findViolationsEverywhere(page)).toEqual([])
     const fromRun = page.getByRole('button', { name: 'Learn from this run' })
     await expect.poll(() => fromRun.isEnabled(), { timeout: 60_000 }).toBe(true)
     await fromRun.press('Enter')
@@ -185,18 +193,5 @@ describe.skipIf(!hasBrowser)('the room Learn', () => {
     expect(await page.getByRole('button', { name: 'Train', exact: true }).isDisabled()).toBe(true)
     await page.keyboard.press('Control+z')
     expect(await page.getByRole('button', { name: 'Train', exact: true }).isDisabled()).toBe(false)
-  })
-
-  test('no rule of axe is broken, empty and with a result, in both themes, wide and narrow', async () => {
-    const { page } = await bench.openPage()
-    await page.goto(`${bench.url}?days=2&room=learn`)
-    await page.getByText('Choose data first').waitFor()
-    expect(await findViolationsEverywhere(page)).toEqual([])
-    await drop(page, 'cells.csv', writeCells(12))
-    await page.getByText('12 cells').waitFor()
-    await page.getByLabel('Epochs', { exact: true }).fill('5')
-    await page.getByRole('button', { name: 'Train', exact: true }).click()
-    await statusOf(page).getByText('Trained.').waitFor()
-    expect(await findViolationsEverywhere(page)).toEqual([])
   })
 })

@@ -3,6 +3,7 @@ import type { Problem } from '../../data/columns/index.ts'
 import type { Coverage, TableMapping } from '../../ml/index.ts'
 import type { History, Workbench } from '../state/index.ts'
 import { readKept, settingsFor, writeKept } from './kept-settings.ts'
+import type { KeptModel } from '../vault/index.ts'
 import type { LearnClient } from './learn-client.ts'
 import type { LearnReport, LearnSource, TableColumns } from './learn-types.ts'
 import type { LossCurve } from './loss-curve.ts'
@@ -50,6 +51,8 @@ export interface LearnStore {
   readonly train: () => Promise<void>
   readonly togglePause: () => void
   readonly stop: () => void
+  /** Judges a model that came as a file on the data at hand, and keeps what came out beside it. */
+  readonly judge: (model: KeptModel) => Promise<void>
   /** How much of the run at hand lies inside what a model has seen; `null` where either is not there. */
   readonly cover: (story: ModelStory) => Promise<Coverage | null>
 }
@@ -58,7 +61,12 @@ export interface LearnStore {
 export function createLearnStore(bench: Workbench, client: LearnClient): LearnStore {
   const kept = signal(readKept())
   const shown = signal(kept.peek().shown)
-  const source = createSource(bench, client, (found) => settingsFor(found, kept.peek()))
+  const source = createSource(
+    bench,
+    client,
+    (found) => settingsFor(found, kept.peek()),
+    (hash) => (shown.value = hash),
+  )
   const training = createTraining(bench, client, source, shown)
   effect(() => {
     const found = source.source.value

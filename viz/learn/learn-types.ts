@@ -68,11 +68,11 @@ export interface LearnProgress {
 export interface LearnReport {
   readonly source: Pick<LearnSource, 'kind' | 'name' | 'cells' | 'rows' | 'target'>
   readonly settings: LearnSettings
-  /** Epochs that were run, and that of the weights. */
+  /** Epochs that were run, and that of the weights; 0 for a model that came as a file. */
   readonly epochs: number
   readonly bestEpoch: number
   readonly judgement: Judgement
-  /** What the training rows spanned, by feature of the net. */
+  /** What the training rows spanned, by feature of the net; empty where that is not known. */
   readonly ranges: readonly FeatureRange[]
 }
 

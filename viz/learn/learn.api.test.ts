@@ -138,6 +138,16 @@ describe('learning behind its door', () => {
   })
 })
 
+test('a model is judged only on data of its kind', async () => {
+  const api = create()
+  const settings = { ...defaultSettings(await openCells(api)), epochs: 1 }
+  const { text } = await train(api, settings)
+  const mapping = { cell: '', target: 'left', targetUnit: 'd', split: '', features: ['efc'] } as const
+  await api.readFiles([fileOf('own.csv', 'efc,left\n1,2\n3,4\n5,1\n')], { ...options, mapping })
+  expect((await api.judge(text, settings)).problems.map(({ code }) => code)).toEqual(['other-target'])
+  expect((await api.judge('no model', settings)).problems.map(({ code }) => code)).toEqual(['not-json'])
+})
+
 describe('what cannot be learned from', () => {
   test('no run, a run without assigned batteries, and one without replacements say so', async () => {
     const api = create()

@@ -211,6 +211,10 @@ function nameTrained(net: Parameters<typeof nameModel>[0], report: LearnReport):
 function judgeText(reading: Reading | null, text: string, settings: LearnSettings): Parsed<Judgement> {
   const { value, problems } = parseModel(text)
   if (value === null || reading === null) return { value: null, problems }
-  const { data } = reading
-  return judgeNet(data!, splitCells(data!, settings), value.net)
+  const data = reading.data!
+  if (value.net.target.unit !== data.target.unit) {
+    const remedy = `The model answers in ${value.net.target.unit || 'another unit'}, these data in ${data.target.unit || 'another unit'}: take data of its kind.`
+    return { value: null, problems: [{ code: 'other-target', place: data.name, value: value.net.target.name, remedy }] }
+  }
+  return judgeNet(data, splitCells(data, settings), value.net)
 }

@@ -80,7 +80,7 @@ function Usable({ bench: { scenario, room, runs }, store, model, story, saved }:
       )}
       {isGood && story !== null && <p class="hint">{sayFound(story.report.judgement, saved.net.target, days)}</p>}
       <Assumption saved={saved} />
-      {story !== null && (
+      {story !== null && story.report.ranges.length > 0 && (
         <CoverageNote store={store} story={story} saved={saved} run={runs.state.value.kind === 'done' ? runs.state.value.summary.run : 0} />
       )}
       <div class="edit-row">

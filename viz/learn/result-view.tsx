@@ -20,7 +20,7 @@ export function ResultView({ bench, store }: { bench: Workbench; store: LearnSto
         {story !== null && describeMaking(story)}
       </p>
       <div class="learn-verdicts">
-        {story === null ? <Unjudged /> : <Judged story={story} />}
+        {story === null ? <Unjudged store={store} model={model} /> : <Judged story={story} />}
         <PolicyCard bench={bench} store={store} model={model} story={story} />
       </div>
       {story !== null && <Figures story={story} />}
@@ -33,7 +33,9 @@ export function storyOf({ report }: KeptModel): ModelStory | null {
   return report as ModelStory | null
 }
 
-function describeMaking({ report: { epochs, bestEpoch, settings } }: ModelStory): string {
+function describeMaking({ report: { source, epochs, bestEpoch, settings } }: ModelStory): string {
+  if (epochs === 0)
+    return `: came as a file, judged on ${source.name} with seed ${settings.seed}; which cells it has learned from is not known here`
   return `: weights of epoch ${bestEpoch} of ${epochs}, seed ${settings.seed}, hidden units ${settings.hidden.join(', ') || 'none'}`
 }
 
@@ -48,12 +50,19 @@ function Judged({ story: { report } }: { story: ModelStory }) {
   )
 }
 
-function Unjudged() {
+function Unjudged({ store, model }: { store: LearnStore; model: KeptModel }) {
+  const source = store.source.value
   return (
     <div class="card learn-verdict">
       <h3>Which predicts best</h3>
       <p class="big">Came as a file</p>
-      <p>Its errors were measured where it was made and are not known here. It can decide in runs as it is.</p>
+      <p>
+        Its errors were measured where it was made and are not known here.{' '}
+        {source === null ? 'With data at hand it can be judged on them.' : 'With the same data and seed the same cells are the test.'}
+      </p>
+      <button type="button" disabled={source === null} onClick={() => void store.judge(model)}>
+        Judge it on the data at hand
+      </button>
     </div>
   )
 }

@@ -10,18 +10,9 @@ import { checkSettings, type LearnSettings } from './settings.ts'
 
 export type SourcePart = Pick<
   LearnStore,
-  | 'reading'
-  | 'source'
-  | 'columns'
-  | 'problems'
-  | 'limitSohFrac'
-  | 'settings'
-  | 'settingProblems'
-  | 'takeRun'
-  | 'takeFiles'
-  | 'map'
-  | 'setLimit'
+  'reading' | 'source' | 'columns' | 'limitSohFrac' | 'settings' | 'settingProblems' | 'takeRun' | 'takeFiles' | 'map' | 'setLimit'
 > & {
+  readonly problems: Signal<readonly Problem[]>
   /** Reads the source again where the worker that had it is gone; whether one is there. */
   readonly ensure: () => Promise<boolean>
 }
@@ -34,7 +25,7 @@ const isModel = (name: string): boolean => /\.json$/i.test(name)
 const usualLimitFrac = 0.8
 
 /** What is learned from: the last good source stays until another one is read. */
-export function createSource(bench: Workbench, client: LearnClient, settingsOf: SettingsOf): SourcePart {
+export function createSource(bench: Workbench, client: LearnClient, settingsOf: SettingsOf, show: (hash: string) => void): SourcePart {
   const { api: runApi, runs } = bench
   const { read, ensure, ...shown } = createReader(client, settingsOf)
   const { source, settings, problems } = shown
@@ -61,6 +52,7 @@ export function createSource(bench: Workbench, client: LearnClient, settingsOf: 
       const wrong = await takeModels(
         given.filter(({ name }) => isModel(name)),
         bench,
+        show,
       )
       const tables = given.filter(({ name }) => !isModel(name))
       if (tables.length === 0) {
@@ -146,7 +138,11 @@ function isSameShape(a: LearnSource | null, b: LearnSource): boolean {
 const maxModelBytes = 20_000_000
 
 /** Puts model files into the list; answers what is wrong with them. A run that waited for one of them starts. */
-async function takeModels(files: readonly File[], { modelList, scenario, runs }: Workbench): Promise<readonly Problem[]> {
+async function takeModels(
+  files: readonly File[],
+  { modelList, scenario, runs }: Workbench,
+  show: (hash: string) => void,
+): Promise<readonly Problem[]> {
   const problems: Problem[] = []
   for (const file of files) {
     if (file.size > maxModelBytes) {
@@ -160,6 +156,7 @@ async function takeModels(files: readonly File[], { modelList, scenario, runs }:
     const { hash, name } = value
     // One that was made here keeps its story.
     if (modelList.models.peek().every((known) => known.hash !== hash)) await modelList.keep({ hash, name, text, report: null })
+    show(hash)
     if (scenario.valueAt('rules.replacement.model') === hash && runs.state.peek().kind === 'refused') void runs.start()
   }
   return problems

@@ -1,12 +1,13 @@
 import { batch, signal, type Signal } from '@preact/signals'
 import type { ModelList, Workbench } from '../state/index.ts'
+import type { KeptModel } from '../vault/index.ts'
 import type { LearnClient } from './learn-client.ts'
 import type { LearnStore, ModelStory, TrainState } from './learn-store.ts'
 import type { Trained } from './learn-types.ts'
 import { addLosses, noLosses, thinCurve, type LossCurve } from './loss-curve.ts'
 import type { SourcePart } from './source-store.ts'
 
-export type TrainingPart = Pick<LearnStore, 'state' | 'curve' | 'train' | 'togglePause' | 'stop' | 'cover'>
+export type TrainingPart = Pick<LearnStore, 'state' | 'curve' | 'train' | 'togglePause' | 'stop' | 'judge' | 'cover'>
 
 /** Training of one page: what it left stays on screen until the next one. */
 export function createTraining(
@@ -64,11 +65,23 @@ export function createTraining(
     stop: () => {
       if (isActive()) client.api.stop()
     },
+    judge: (model) => judgeFile(modelList, client, source, model),
     cover: async ({ report }) => {
       const record = await runApi.fleetRecord()
       return record === null || record.rows === 0 ? null : client.api.cover(report.ranges, record)
     },
   }
+}
+
+/** The story of a model from elsewhere is how it did here. What it cannot be judged on is a problem of the data. */
+async function judgeFile(list: ModelList, client: LearnClient, source: SourcePart, model: KeptModel): Promise<void> {
+  const [found, settings] = [source.source.peek(), source.settings.peek()?.value.peek()]
+  if (found === null || settings === undefined || !(await source.ensure())) return
+  const { value, problems } = await client.api.judge(model.text, settings)
+  source.problems.value = problems
+  if (value === null) return
+  const report = { source: found, settings, epochs: 0, bestEpoch: 0, judgement: value, ranges: [] }
+  await list.keep({ ...model, report: { report, curve: noLosses } satisfies ModelStory })
 }
 
 function keepTrained(list: ModelList, { hash, name, text, report }: Trained, curve: LossCurve): Promise<void> {
