@@ -9,7 +9,7 @@ const judged: readonly { readonly key: Judged; readonly label: string }[] = [
 ]
 
 /** Errors of net, one-feature line and straight line on the same rows, split by split. */
-export function ErrorTable({ judgement: { splits, oneFeature }, target }: { judgement: Judgement; target: Target }) {
+export function ErrorTable({ judgement: { splits, oneFeature }, target, cells }: { judgement: Judgement; target: Target; cells: string }) {
   return (
     <div class="learn-table" role="region" aria-label="Errors" tabIndex={0}>
       <table>
@@ -20,10 +20,10 @@ export function ErrorTable({ judgement: { splits, oneFeature }, target }: { judg
         <thead>
           <tr>
             <th scope="col" rowSpan={2}>
-              Cells
+              Split
             </th>
             <th scope="col" rowSpan={2} class="number">
-              Number
+              {cells === 'cells' ? 'Cells' : 'Batteries'}
             </th>
             {judged.map(({ key, label }) => (
               <th scope="colgroup" colSpan={3} key={key} class="learn-group">

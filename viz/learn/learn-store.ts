@@ -35,6 +35,8 @@ export interface LearnStore {
   readonly columns: ReadonlySignal<TableColumns | null>
   /** Of the last reading, and of files that could not be taken. */
   readonly problems: ReadonlySignal<readonly Problem[]>
+  /** Whether the last reading gave nothing to learn from: what is at hand is of an earlier one. */
+  readonly hasFailed: ReadonlySignal<boolean>
   readonly limitSohFrac: ReadonlySignal<number>
   /** With a past of its own; of another source another one. `null` while there is no source. */
   readonly settings: ReadonlySignal<History<LearnSettings> | null>

@@ -189,7 +189,7 @@ async function runEpochs(
 function nameTrained(net: Parameters<typeof nameModel>[0], report: LearnReport): Omit<Trained, 'isWhole' | 'report'> {
   const { source, settings, epochs, bestEpoch, judgement } = report
   const errors = judgement.splits.map(({ name, net: { rmse } }) => [`rmse ${name}`, Number(rmse.toPrecision(4))] as const)
-  const name = `${source.name}, seed ${settings.seed}`
+  const name = `${source.name}: net of seed ${settings.seed}`
   const notes = {
     source: source.name,
     kind: source.kind,

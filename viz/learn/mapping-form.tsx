@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals'
 import { targetUnits } from '../../ml/index.ts'
 import type { TableMapping } from '../../ml/index.ts'
 import type { LearnStore } from './learn-store.ts'
@@ -7,12 +8,14 @@ const unitWords = { cycles: 'cycles', d: 'days', other: 'another unit' } as cons
 
 /** Which column of a table is what; every change reads the table again. */
 export function MappingForm({ store, columns: { place, names, numeric, mapping } }: { store: LearnStore; columns: TableColumns }) {
+  // It opens by itself once: whoever maps by keyboard keeps the place when the table is read at last.
+  const isOpen = useSignal(store.hasFailed.peek())
   const change = (part: Partial<TableMapping>) => void store.map({ ...mapping, ...part })
   const features = numeric.filter((name) => ![mapping.target, mapping.cell, mapping.split].includes(name))
   const toggle = (name: string, isOn: boolean) =>
     change({ features: features.filter((one) => (one === name ? isOn : mapping.features.includes(one))) })
   return (
-    <details class="card learn-mapping" open={store.source.value === null}>
+    <details class="card learn-mapping" open={isOpen.value} onToggle={(event) => (isOpen.value = event.currentTarget.open)}>
       <summary>Columns of {place}</summary>
       <div class="learn-mapping-fields">
         <Choice label="Cell" value={mapping.cell} choices={names} none="each row is a cell" onChoose={(cell) => change({ cell })} />

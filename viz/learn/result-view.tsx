@@ -5,7 +5,7 @@ import { ErrorTable } from './error-table.tsx'
 import type { LearnStore, ModelStory } from './learn-store.ts'
 import { PolicyCard } from './policy-card.tsx'
 import { ScatterPlot } from './scatter-plot.tsx'
-import { sayVerdict } from './words.ts'
+import { nameCells, sayVerdict } from './words.ts'
 
 /** The model that is shown: how it does beside the baselines, and what can be done with it. */
 export function ResultView({ bench, store }: { bench: Workbench; store: LearnStore }) {
@@ -40,7 +40,7 @@ function describeMaking({ report: { source, epochs, bestEpoch, settings } }: Mod
 }
 
 function Judged({ story: { report } }: { story: ModelStory }) {
-  const verdict = sayVerdict(report.judgement, report.source.target)
+  const verdict = sayVerdict(report.judgement, report.source)
   return (
     <div class="card learn-verdict">
       <h3>Which predicts best</h3>
@@ -69,10 +69,11 @@ function Unjudged({ store, model }: { store: LearnStore; model: KeptModel }) {
 
 function Figures({ story: { report } }: { story: ModelStory }) {
   const target: Target = report.source.target
+  const cells = nameCells(report.source.kind)
   return (
     <>
-      <ErrorTable judgement={report.judgement} target={target} />
-      <ScatterPlot judgement={report.judgement} target={target} />
+      <ErrorTable judgement={report.judgement} target={target} cells={cells} />
+      <ScatterPlot judgement={report.judgement} target={target} cells={cells} />
     </>
   )
 }

@@ -7,7 +7,7 @@ const side = 250
 const margin = { left: 62, top: 12, bottom: 42, right: 20 }
 
 /** What the net says against what was measured; on the diagonal it is right. */
-export function ScatterPlot({ judgement: { points, splits }, target }: { judgement: Judgement; target: Target }) {
+export function ScatterPlot({ judgement: { points, splits }, target, cells }: { judgement: Judgement; target: Target; cells: string }) {
   const axis = scatterAxis(points)
   if (axis === null) return null
   const [width, height] = [margin.left + side + margin.right, margin.top + side + margin.bottom]
@@ -56,7 +56,7 @@ export function ScatterPlot({ judgement: { points, splits }, target }: { judgeme
           <span class="dim">Above the diagonal the net promises too much.</span>
         </p>
       </figure>
-      <Misses points={points} splits={splits} target={target} />
+      <Misses points={points} splits={splits} target={target} cells={cells} />
     </div>
   )
 }
@@ -88,19 +88,25 @@ function roleClass({ role }: SplitErrors): string {
 
 const shownMisses = 8
 
-/** The points furthest from the truth, of cells that were not learned from where there are any. */
-function Misses({ points, splits, target }: { points: readonly JudgedPoint[]; splits: readonly SplitErrors[]; target: Target }) {
+interface MissesProps {
+  readonly points: readonly JudgedPoint[]
+  readonly splits: readonly SplitErrors[]
+  readonly target: Target
+  readonly cells: string
+}
+
+/** The point of each cell that is furthest from the truth, of cells that were not learned from where there are any. */
+function Misses({ points, splits, target, cells }: MissesProps) {
   const held = points.filter(({ split }) => splits[split].role !== CellRole.training)
-  const worst = (held.length > 0 ? held : points)
-    .toSorted((a, b) => Math.abs(b.predicted - b.measured) - Math.abs(a.predicted - a.measured))
-    .slice(0, shownMisses)
+  const sorted = (held.length > 0 ? held : points).toSorted((a, b) => sizeOf(b) - sizeOf(a))
+  const worst = sorted.filter((point, at) => sorted.findIndex(({ cell }) => cell === point.cell) === at).slice(0, shownMisses)
   return (
     <div class="learn-table learn-misses" role="region" aria-label="Largest misses" tabIndex={0}>
       <table>
-        <caption>Largest misses of the net{held.length > 0 && ', on cells that it has not learned from'}</caption>
+        <caption>Largest misses of the net{held.length > 0 && `, on ${cells} that it has not learned from`}</caption>
         <thead>
           <tr>
-            <th scope="col">Cell</th>
+            <th scope="col">{cells === 'cells' ? 'Cell' : 'Battery'}</th>
             <th scope="col" class="number">
               Measured
             </th>
@@ -121,6 +127,10 @@ function Misses({ points, splits, target }: { points: readonly JudgedPoint[]; sp
       </table>
     </div>
   )
+}
+
+function sizeOf({ measured, predicted }: JudgedPoint): number {
+  return Math.abs(predicted - measured)
 }
 
 function describe(points: readonly JudgedPoint[], splits: readonly SplitErrors[]): string {

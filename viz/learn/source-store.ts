@@ -10,7 +10,17 @@ import { checkSettings, type LearnSettings } from './settings.ts'
 
 export type SourcePart = Pick<
   LearnStore,
-  'reading' | 'source' | 'columns' | 'limitSohFrac' | 'settings' | 'settingProblems' | 'takeRun' | 'takeFiles' | 'map' | 'setLimit'
+  | 'reading'
+  | 'source'
+  | 'columns'
+  | 'hasFailed'
+  | 'limitSohFrac'
+  | 'settings'
+  | 'settingProblems'
+  | 'takeRun'
+  | 'takeFiles'
+  | 'map'
+  | 'setLimit'
 > & {
   readonly problems: Signal<readonly Problem[]>
   /** Reads the source again where the worker that had it is gone; whether one is there. */
@@ -80,6 +90,7 @@ interface Reader {
   readonly source: Signal<LearnSource | null>
   readonly columns: Signal<TableColumns | null>
   readonly problems: Signal<readonly Problem[]>
+  readonly hasFailed: Signal<boolean>
   readonly settings: Signal<History<LearnSettings> | null>
   readonly read: (name: string, ask: Ask, before?: readonly Problem[]) => Promise<void>
   readonly ensure: () => Promise<boolean>
@@ -91,6 +102,7 @@ function createReader(client: LearnClient, settingsOf: SettingsOf): Reader {
   const source = signal<LearnSource | null>(null)
   const columns = signal<TableColumns | null>(null)
   const problems = signal<readonly Problem[]>([])
+  const hasFailed = signal(false)
   const settings = signal<History<LearnSettings> | null>(null)
   let last: Ask | null = null
   let generation = 0
@@ -109,6 +121,7 @@ function createReader(client: LearnClient, settingsOf: SettingsOf): Reader {
     if (own !== turn) return
     batch(() => {
       reading.value = ''
+      hasFailed.value = answer.source === null
       problems.value = [...before, ...answer.problems]
       if (answer.columns !== null || answer.source !== null) columns.value = answer.columns
       if (answer.source !== null) take(answer.source, ask)
@@ -119,6 +132,7 @@ function createReader(client: LearnClient, settingsOf: SettingsOf): Reader {
     source,
     columns,
     problems,
+    hasFailed,
     settings,
     read,
     ensure: async () => {

@@ -26,16 +26,23 @@ export function SourceView({ bench, store }: { bench: Workbench; store: LearnSto
           </>
         )}
       </p>
-      {source?.kind === 'capacity' && <LimitField store={store} />}
-      {store.columns.value !== null && <MappingForm store={store} columns={store.columns.value} />}
+      {hasLimit(store) && <LimitField store={store} />}
+      {store.columns.value !== null && <MappingForm key={store.columns.value.place} store={store} columns={store.columns.value} />}
       {store.problems.value.length > 0 && (
         <>
           <ProblemList problems={store.problems.value} />
-          {source !== null && <p class="hint">What was read well is used.</p>}
+          {source !== null && (
+            <p class="hint">{store.hasFailed.value ? 'The data that were at hand before stay.' : 'What was read well is used.'}</p>
+          )}
         </>
       )}
     </section>
   )
+}
+
+/** Where the end of a cell is asked for: capacity by cycle, also when no cell came to the end that is chosen. */
+function hasLimit({ source, problems, hasFailed }: LearnStore): boolean {
+  return hasFailed.value ? problems.value.some(({ code }) => code === 'no-end') : source.value?.kind === 'capacity'
 }
 
 function RunDoor({ bench, store }: { bench: Workbench; store: LearnStore }) {

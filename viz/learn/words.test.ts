@@ -5,6 +5,7 @@ import { scatterAxis } from './scatter-shape.ts'
 import { describeData, pooledRmse, sayFound, sayLeft, sayVerdict } from './words.ts'
 
 const cycles: Target = { name: 'cycle life', unit: 'cycles', transform: 'log' }
+const ofCells = { kind: 'capacity', target: cycles } as const
 const figures = (rmse: number, n = 10): ErrorFigures => ({ n, rmse, mae: rmse / 2, bias: 0, mapePercent: 10 })
 
 function splitOf(name: string, role: number, net: number, one: number | null, line: number | null, n = 10): SplitErrors {
@@ -22,7 +23,7 @@ describe('the verdict', () => {
   test('is of the test cells, all of them together', () => {
     const { best, headline, text } = sayVerdict(
       judgementOf(training, splitOf('a', CellRole.test, 30, 60, 90), splitOf('b', CellRole.test, 40, 60, 90)),
-      cycles,
+      ofCells,
     )
     expect([best, headline]).toEqual(['net', 'The net predicts best'])
     expect(text).toContain('On 20 test cells: the net by 35.36')
@@ -30,20 +31,22 @@ describe('the verdict', () => {
   })
 
   test('says it when the net is not best, or no better', () => {
-    const beaten = sayVerdict(judgementOf(training, splitOf('test', CellRole.test, 150, 100, 300)), cycles)
+    const beaten = sayVerdict(judgementOf(training, splitOf('test', CellRole.test, 150, 100, 300)), ofCells)
     expect([beaten.best, beaten.headline]).toEqual(['oneFeature', 'Not the net, but the one-feature line predicts best'])
     expect(beaten.text).toContain('the better choice')
-    expect(sayVerdict(judgementOf(splitOf('test', CellRole.test, 98, 100, null)), cycles).headline).toBe(
+    expect(sayVerdict(judgementOf(splitOf('test', CellRole.test, 98, 100, null)), ofCells).headline).toBe(
       'The net is about as good as the one-feature line',
     )
   })
 
   test('warns where nothing was held back, and where nothing can be judged', () => {
-    expect(sayVerdict(judgementOf(training), cycles).text).toContain('learned by heart')
-    expect(sayVerdict(judgementOf(training, splitOf('validation', CellRole.validation, 5, 9, 9)), cycles).text).toContain('chose the epoch')
-    expect(sayVerdict(judgementOf(), cycles).best).toBeNull()
-    expect(sayVerdict(judgementOf(splitOf('test', CellRole.test, NaN, 100, 300)), cycles).headline).toBe('Not judged')
-    expect(sayVerdict(judgementOf(splitOf('test', CellRole.test, 5, null, null)), cycles).headline).toBe('The net alone can be judged')
+    expect(sayVerdict(judgementOf(training), ofCells).text).toContain('learned by heart')
+    expect(sayVerdict(judgementOf(training, splitOf('validation', CellRole.validation, 5, 9, 9)), ofCells).text).toContain(
+      'chose the epoch',
+    )
+    expect(sayVerdict(judgementOf(), ofCells).best).toBeNull()
+    expect(sayVerdict(judgementOf(splitOf('test', CellRole.test, NaN, 100, 300)), ofCells).headline).toBe('Not judged')
+    expect(sayVerdict(judgementOf(splitOf('test', CellRole.test, 5, null, null)), ofCells).headline).toBe('The net alone can be judged')
   })
 
   test('errors of splits are pooled by their rows', () => {
@@ -61,7 +64,7 @@ test('a limit of days is held against the rows that were held back', () => {
     points: [point(0, 1, 1), point(1, 5, 8), point(1, 6, 20), point(1, 30, 9), point(1, 90, 80)],
   }
   expect(sayFound(judgement, { ...cycles, unit: 'd' }, 14)).toBe(
-    'Of 2 held-back rows with fewer days left, this limit finds 1, and 1 other too early. A higher limit finds more.',
+    'Of 2 held-back rows with fewer days left this limit finds 1; of all others it takes 1 too early. A higher limit finds more.',
   )
   expect(sayFound(judgement, { ...cycles, unit: 'd' }, 2)).toBe('')
   expect(sayFound(judgement, cycles, 14)).toBe('')

@@ -1,7 +1,13 @@
 import { CellRole } from '../../ml/index.ts'
 import type { ErrorFigures, Feature, Judgement, SplitErrors, Target } from '../../ml/index.ts'
 import { formatCount, formatQuantity } from '../format.ts'
-import type { LearnSource } from './learn-types.ts'
+import type { LearnSource, SourceKind } from './learn-types.ts'
+
+/** What is split and never torn apart, for people. */
+export function nameCells(kind: SourceKind, count = 2): string {
+  if (kind === 'run') return count === 1 ? 'battery' : 'batteries'
+  return count === 1 ? 'cell' : 'cells'
+}
 
 /** A feature for people: what it means, or the name of its column. */
 export function sayFeature({ name, meaning }: Feature): string {
@@ -46,7 +52,7 @@ export interface Verdict {
 const alikePercent = 5
 
 /** Which of the three predicts best, in plain words, also when it is not the net. */
-export function sayVerdict(judgement: Judgement, target: Target): Verdict {
+export function sayVerdict(judgement: Judgement, { kind, target }: Pick<LearnSource, 'kind' | 'target'>): Verdict {
   const deciding = decidingSplits(judgement)
   if (deciding.length === 0) return { best: null, headline: 'Not judged', text: 'No row with a known end is left to judge by.' }
   const errors = (['net', 'oneFeature', 'straightLine'] as const)
@@ -57,7 +63,7 @@ export function sayVerdict(judgement: Judgement, target: Target): Verdict {
   if (net === undefined)
     return { best: null, headline: 'Not judged', text: 'The net gave no number: lower the learning rate and train again.' }
   const said = errors.map(({ judged, rmse }) => `${nameJudged(judged, judgement.oneFeature)} by ${sayFigure(rmse, target)}`).join(', ')
-  const where = `${sayWhere(deciding)} ${said} (root mean square).`
+  const where = `${sayWhere(deciding, kind)} ${said} (root mean square).`
   const best = errors[0].judged
   const other = errors.find(({ judged }) => judged !== 'net')
   const caution = cautionOf(deciding)
@@ -76,12 +82,12 @@ export function sayVerdict(judgement: Judgement, target: Target): Verdict {
   return { best, headline, text: `${where}${advice}${caution}` }
 }
 
-function sayWhere(deciding: readonly SplitErrors[]): string {
+function sayWhere(deciding: readonly SplitErrors[], kind: SourceKind): string {
   const cells = deciding.reduce((sum, split) => sum + split.cells, 0)
   const rows = deciding.reduce((sum, split) => sum + split.rows, 0)
   const [{ role }] = deciding
   const what = role === CellRole.test ? 'test' : role === CellRole.validation ? 'validation' : 'training'
-  return `On ${formatCount(cells)} ${what} ${cells === 1 ? 'cell' : 'cells'}${rows === cells ? '' : ` (${formatCount(rows)} rows)`}:`
+  return `On ${formatCount(cells)} ${what} ${nameCells(kind, cells)}${rows === cells ? '' : ` (${formatCount(rows)} rows)`}:`
 }
 
 function cautionOf([{ role }]: readonly SplitErrors[]): string {
@@ -106,12 +112,11 @@ export function sayPercent({ mapePercent }: ErrorFigures): string {
 
 /** What stands at hand to learn from, in one sentence. */
 export function describeData({ kind, cells, rows, knownRows, target, splits, hasOwnSplit }: LearnSource): string {
-  const what = kind === 'run' ? 'batteries' : 'cells'
   const known =
     knownRows === rows ? '' : ` The end of ${formatCount(knownRows)} rows is known; of the others only that they lasted at least so long.`
   const names = splits.map(({ name, cells: count }) => `${name} ${formatCount(count)}`).join(', ')
   const split = hasOwnSplit ? ` The files’ own split stands: ${names} cells.` : ''
-  return `${formatCount(cells)} ${what}, ${formatCount(rows)} rows; predicted: ${target.name}${target.unit === '' ? '' : ` (${target.unit === 'd' ? 'days' : target.unit})`}.${known}${split}`
+  return `${formatCount(cells)} ${nameCells(kind, cells)}, ${formatCount(rows)} rows; predicted: ${target.name}${target.unit === '' ? '' : ` (${target.unit === 'd' ? 'days' : target.unit})`}.${known}${split}`
 }
 
 /** What a limit of days would have done on the rows that were held back; empty where the target is no days, or none had so few left. */
@@ -122,8 +127,8 @@ export function sayFound({ points, splits }: Judgement, { unit }: Target, belowD
   const found = due.filter(({ predicted }) => predicted < belowDays).length
   const early = held.filter(({ measured, predicted }) => measured >= belowDays && predicted < belowDays).length
   if (due.length === 0) return ''
-  const others = early === 0 ? 'no other' : `${formatCount(early)} ${early === 1 ? 'other' : 'others'} too early`
-  return `Of ${formatCount(due.length)} held-back rows with fewer days left, this limit finds ${formatCount(found)}, and ${others}. A higher limit finds more.`
+  const others = early === 0 ? 'none' : formatCount(early)
+  return `Of ${formatCount(due.length)} held-back rows with fewer days left this limit finds ${formatCount(found)}; of all others it takes ${others} too early. A higher limit finds more.`
 }
 
 /** A short span: seconds, then minutes. */
