@@ -51,11 +51,10 @@ export function pickFeatures(data: DataSet, names: readonly string[]): DataSet {
   return { ...data, features: columns.map((column) => data.features[column]), x }
 }
 
-/** Every n-th row, so that at most `most` remain; every cell that has n rows keeps one. */
+/** At most `most` rows, evenly taken, so that every cell keeps its share. */
 export function thinRows(data: DataSet, most: number): DataSet {
-  const step = Math.ceil(data.rows / most)
-  if (step <= 1) return data
-  const rows = Int32Array.from({ length: Math.ceil(data.rows / step) }, (_, i) => i * step)
+  if (data.rows <= most) return data
+  const rows = Int32Array.from({ length: most }, (_, i) => Math.floor((i * data.rows) / most))
   const pick = (values: Float64Array) => Float64Array.from(rows, (row) => values[row])
   const width = data.features.length
   const x = new Float64Array(rows.length * width)

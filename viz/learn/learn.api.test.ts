@@ -182,6 +182,12 @@ describe('what cannot be learned from', () => {
     ['a broken packing', 'a.csv.gz', Buffer.from([0x1f, 0x8b, 1, 2, 3]), 'broken-gzip'],
     ['a table of words', 'a.csv', 'name,word\na,b\n', 'no-target'],
     ['cells that never end', 'a.csv', writeCells(3, 60), 'no-end'],
+    [
+      'curves alone',
+      'a.csv',
+      `cell_id,cycle,${Array.from({ length: 60 }, (_, i) => `v${i}`).join()}\na,1${',1'.repeat(60)}\n`,
+      'curves-alone',
+    ],
     ['one half of Severson’s tables', 'train_qd.csv', 'cell,cycle_life,q2,q3\na,1,1,1\n', 'missing-file'],
   ])('%s is a problem with place and remedy, and what was read before stays', async (_, name, content, code) => {
     const api = create()

@@ -27,7 +27,6 @@ export function SourceView({ bench, store }: { bench: Workbench; store: LearnSto
         )}
       </p>
       {hasLimit(store) && <LimitField store={store} />}
-      {store.columns.value !== null && <MappingForm key={store.columns.value.place} store={store} columns={store.columns.value} />}
       {store.problems.value.length > 0 && (
         <>
           <ProblemList problems={store.problems.value} />
@@ -36,6 +35,7 @@ export function SourceView({ bench, store }: { bench: Workbench; store: LearnSto
           )}
         </>
       )}
+      {store.columns.value !== null && <MappingForm key={store.columns.value.place} store={store} columns={store.columns.value} />}
     </section>
   )
 }

@@ -91,9 +91,18 @@ function readKnown(tables: readonly NamedTable[], { limitSohFrac, mapping }: Rea
   const more = others.map(({ place }) =>
     problem('one-table', place, '', `Only ${first.place} was read: drop one table of features at a time.`),
   )
+  if (isCurvesAlone(first)) return nothing([problem('curves-alone', first.place, '', curvesRemedy)])
   const columns = columnsOf(first, mapping ?? guessMapping(first.table))
   const { value, problems } = readCellTable(first, columns.mapping)
   return found('table', value, columns, [...problems, ...more])
+}
+
+const curvesRemedy =
+  'These are curves without a life: drop <split>_qd.csv together with <split>_qv10_qv100.csv, or a table of features with a column such as cycle_life.'
+
+/** Points of curves, v0 to some hundreds, and nothing that says when the cell ended. */
+function isCurvesAlone({ table }: NamedTable): boolean {
+  return table.header.filter((name) => /^v\d+$/.test(name)).length > 50 && guessMapping(table).target === ''
 }
 
 /** Both tables of each split; a table whose other half is missing is named. */
