@@ -150,8 +150,10 @@ describe.skipIf(!hasBrowser)('the room Learn', () => {
     const [download] = await Promise.all([page.waitForEvent('download'), models.getByRole('button', { name: /^Save/ }).click()])
     const text = readFileSync(await download.path(), 'utf8')
     expect(text).toContain(hash)
-    await models.getByRole('button', { name: /^Delete/ }).click()
-    await page.getByRole('button', { name: 'Put it back' }).click()
+    await models.getByRole('button', { name: /^Delete/ }).press('Enter')
+    await page.getByText('was deleted.').waitFor()
+    // The way back has the focus.
+    await page.keyboard.press('Enter')
     await models.waitFor()
 
     // Another browser has the address, but not the model.

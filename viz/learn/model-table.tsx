@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { formatMoment } from '../format.ts'
 import { ProblemList } from '../problem-list.tsx'
 import { saveFile } from '../save-file.ts'
@@ -21,14 +22,7 @@ export function ModelTable({ bench, store }: { bench: Workbench; store: LearnSto
         Drop a model file (.json) to load one.
       </p>
       {problem.value !== null && <ProblemList problems={[problem.value]} />}
-      {deleted.value !== null && (
-        <p class="message" role="status">
-          {deleted.value.name} was deleted.{' '}
-          <button type="button" onClick={() => void putBack()}>
-            Put it back
-          </button>
-        </p>
-      )}
+      {deleted.value !== null && <Deleted key={deleted.value.hash} name={deleted.value.name} onPutBack={() => void putBack()} />}
       {list.length === 0 ? (
         <p class="learn-status">{isRead.value ? 'None yet.' : 'Looking for kept models …'}</p>
       ) : (
@@ -55,6 +49,20 @@ export function ModelTable({ bench, store }: { bench: Workbench; store: LearnSto
         </div>
       )}
     </section>
+  )
+}
+
+function Deleted({ name, onPutBack }: { name: string; onPutBack: () => void }) {
+  const undo = useRef<HTMLButtonElement>(null)
+  // Whoever deleted by keyboard stood in the row that is gone: the way back is next, before any further key.
+  useLayoutEffect(() => undo.current?.focus(), [])
+  return (
+    <p class="message" role="status">
+      {name} was deleted.{' '}
+      <button ref={undo} type="button" onClick={onPutBack}>
+        Put it back
+      </button>
+    </p>
   )
 }
 

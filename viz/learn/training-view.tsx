@@ -1,6 +1,6 @@
 import { formatCount } from '../format.ts'
 import { ProblemList } from '../problem-list.tsx'
-import type { LearnStore } from './learn-store.ts'
+import type { LearnStore, TrainState } from './learn-store.ts'
 import { LossPlot } from './loss-plot.tsx'
 import { sayLeft } from './words.ts'
 
@@ -16,16 +16,16 @@ export function TrainingView({ store }: { store: LearnStore }) {
     <section aria-label="Training">
       <h2>Training</h2>
       <div class="edit-row learn-controls">
-        {!isActive && (
-          <button type="button" class="go" disabled={!canTrain} onClick={() => void store.train()}>
-            {done === 0 ? 'Train' : 'Train again'}
-          </button>
-        )}
-        {isActive && (
-          <button type="button" disabled={state.kind !== 'training'} onClick={store.togglePause}>
-            {state.kind === 'training' && state.isPaused ? 'Go on' : 'Pause'}
-          </button>
-        )}
+        {/* One button in all states, so that the focus stays where it was. */}
+        <button
+          type="button"
+          class={isActive ? '' : 'go'}
+          disabled={!isActive && !canTrain}
+          aria-disabled={state.kind === 'starting'}
+          onClick={() => (isActive ? store.togglePause() : void store.train())}
+        >
+          {nameButton(state, done)}
+        </button>
         {isActive && (
           <button type="button" onClick={store.stop}>
             Stop
@@ -46,6 +46,12 @@ export function TrainingView({ store }: { store: LearnStore }) {
       {done > 0 && <LossPlot curve={curve} epochs={isActive ? epochs : done} />}
     </section>
   )
+}
+
+function nameButton(state: TrainState, done: number): string {
+  if (state.kind === 'training') return state.isPaused ? 'Go on' : 'Pause'
+  if (state.kind === 'starting') return 'Pause'
+  return done === 0 ? 'Train' : 'Train again'
 }
 
 function sayRest({ state }: LearnStore): string {
