@@ -38,3 +38,34 @@ export interface DataSet {
 export function rowOf({ x, features }: DataSet, row: number): Float64Array {
   return x.subarray(row * features.length, (row + 1) * features.length)
 }
+
+/** The same rows with fewer features, in the order of `names`; a name that the set lacks is passed over. */
+export function pickFeatures(data: DataSet, names: readonly string[]): DataSet {
+  const columns = names.flatMap((name) => {
+    const at = data.features.findIndex((feature) => feature.name === name)
+    return at < 0 ? [] : [at]
+  })
+  const width = data.features.length
+  const x = new Float64Array(data.rows * columns.length)
+  for (let row = 0; row < data.rows; row++) columns.forEach((column, i) => (x[row * columns.length + i] = data.x[row * width + column]))
+  return { ...data, features: columns.map((column) => data.features[column]), x }
+}
+
+/** At most `most` rows, evenly taken, so that every cell keeps its share. */
+export function thinRows(data: DataSet, most: number): DataSet {
+  if (data.rows <= most) return data
+  const rows = Int32Array.from({ length: most }, (_, i) => Math.floor((i * data.rows) / most))
+  const pick = (values: Float64Array) => Float64Array.from(rows, (row) => values[row])
+  const width = data.features.length
+  const x = new Float64Array(rows.length * width)
+  rows.forEach((row, i) => x.set(rowOf(data, row), i * width))
+  return {
+    ...data,
+    rows: rows.length,
+    x,
+    y: pick(data.y),
+    isAtLeast: Uint8Array.from(rows, (row) => data.isAtLeast[row]),
+    cellOfRow: Int32Array.from(rows, (row) => data.cellOfRow[row]),
+    lineEstimate: pick(data.lineEstimate),
+  }
+}

@@ -23,7 +23,11 @@ export function App({ bench, notice }: { bench: Workbench; notice: Signal<Notice
   const isTableOpen = useSignal(false)
   const fileProblems = useSignal<readonly Problem[]>([])
   const picker = useRef<HTMLInputElement>(null)
-  const take = (files: readonly File[]) => void openFiles(bench, files).then((problems) => (fileProblems.value = problems))
+  const take = (files: readonly File[]) => {
+    const room = bench.fileTaker.peek()
+    if (room !== null) room.take(files)
+    else void openFiles(bench, files).then((problems) => (fileProblems.value = problems))
+  }
   const chooseFiles = () => picker.current?.click()
   const openHelp = () => void (sheet.value = 'help')
   const openPalette = () => void (sheet.value = 'palette')
@@ -44,13 +48,17 @@ export function App({ bench, notice }: { bench: Workbench; notice: Signal<Notice
         <LoadedRoom key={room} room={room} bench={bench} />
       )}
       <Notices bench={bench} notice={notice} fileProblems={fileProblems} />
-      {isDropping.value && <div class="drop-here">Drop a city, its grid, a scenario, or your own customers and batteries</div>}
+      {isDropping.value && (
+        <div class="drop-here">
+          {bench.fileTaker.value?.words ?? 'Drop a city, its grid, a scenario, or your own customers and batteries'}
+        </div>
+      )}
       <input
         ref={picker}
         type="file"
         hidden
         multiple
-        accept=".pbf,.csv,.tsv,.txt,.json"
+        accept={bench.fileTaker.value?.accept ?? '.pbf,.csv,.tsv,.txt,.json'}
         aria-label="Files"
         onChange={(event) => {
           take([...(event.currentTarget.files ?? [])])

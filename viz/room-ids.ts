@@ -1,5 +1,5 @@
 /** Rooms of the page in the order of the rail; Alt and the number opens one. */
-export const roomIds = ['plan', 'replay', 'compare', 'optimize', 'live'] as const
+export const roomIds = ['plan', 'replay', 'compare', 'optimize', 'learn', 'live'] as const
 
 export type Room = (typeof roomIds)[number]
 

@@ -23,5 +23,10 @@ export const rooms: Readonly<Record<Room, RoomEntry>> = {
     sign: 'M3 16.5h14M5 14V9M10 14V4M15 14v-3M3.5 6 5 4.5 6.5 6',
     load: () => import('./optimize/index.ts'),
   },
+  learn: {
+    label: 'Learn',
+    sign: 'M3 16.5h14M3.5 4v12.5M5.5 6.5c2 6 5 7.5 11 8M10 6.5h.01M13 9h.01M15.5 5.5h.01',
+    load: () => import('./learn/index.ts'),
+  },
   live: { label: 'Live', sign: 'M3 10h3l2-5 4 10 2-5h3', load: () => import('./live/index.ts') },
 }

@@ -1,3 +1,6 @@
-export { createFleetRecorder } from './fleet-record.ts'
+export { fleetFeatures } from './fleet-features.ts'
+export { createFleetRecorder, describeFleet } from './fleet-record.ts'
 export type { FleetRecord, FleetRecorder } from './fleet-record.ts'
-export { createLearnedPolicies } from './learned-policy.ts'
+export { createLearnedPolicies, judgeForFleet } from './learned-policy.ts'
+export { coverFleet, rangesOf } from './coverage.ts'
+export type { Coverage, FeatureRange } from './coverage.ts'

@@ -18,7 +18,15 @@ export async function openBackend(name: BackendName, files: WasmFiles | null = n
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
   if (name === 'cpu') await import('@tensorflow/tfjs-backend-cpu')
   if (files !== null && name === 'wasm')
-    setWasmPaths({ 'tfjs-backend-wasm.wasm': files.plain, 'tfjs-backend-wasm-simd.wasm': files.simd }, true)
+    // A map must have all three; the threaded one is never asked for.
+    setWasmPaths(
+      {
+        'tfjs-backend-wasm.wasm': files.plain,
+        'tfjs-backend-wasm-simd.wasm': files.simd,
+        'tfjs-backend-wasm-threaded-simd.wasm': files.simd,
+      },
+      true,
+    )
   const isOpen = await tf.setBackend(name)
   if (!isOpen) throw new Error(`TensorFlow.js has no backend ${name} here`)
 }

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Problem } from '../../data/columns/index.ts'
 import { engineBuild } from '../engine-build.ts'
 import { formatBytes, formatCount, formatMoment, formatQuantity, formatShare } from '../format.ts'
@@ -68,7 +68,7 @@ function Deleted({ bench: { runList } }: { bench: Workbench }) {
   const undo = useRef<HTMLButtonElement>(null)
   const run = runList.deleted.value
   // Whoever deleted by keyboard stands where the row was: the way back is next.
-  useEffect(() => undo.current?.focus(), [run])
+  useLayoutEffect(() => undo.current?.focus(), [run])
   if (run === null) return null
   return (
     <p class="message run-deleted" role="status">

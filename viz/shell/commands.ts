@@ -50,13 +50,13 @@ function listRunCommands({ runs, scenario, city }: Workbench): readonly Command[
   ]
 }
 
-function listViewCommands({ room, clock, sheet }: Workbench, hands: ShellHands): readonly Command[] {
+function listViewCommands({ room, clock, sheet, fileTaker }: Workbench, hands: ShellHands): readonly Command[] {
   return [
     ...roomIds.map((id, at) => ({ title: `Go to ${rooms[id].label}`, keys: `Alt ${at + 1}`, act: () => void (room.value = id) })),
     ...sheetIds.map((id) => ({ title: sheets[id].command, keys: `Alt ${sheets[id].key}`, act: () => void (sheet.value = id) })),
     { title: clock.isPlaying.value ? 'Pause' : 'Play', keys: 'Space', act: clock.toggle },
     { title: 'Show or hide all figures', act: hands.toggleFigures },
-    { title: 'Open a city, grid, scenario, or own customers and batteries', act: hands.chooseFiles },
+    { title: fileTaker.value?.command ?? 'Open a city, grid, scenario, or own customers and batteries', act: hands.chooseFiles },
     ...(canFillScreen() ? [{ title: 'Full screen, and back', keys: 'Alt Enter', act: toggleFullScreen }] : []),
     { title: 'Change the theme', act: toggleTheme },
     { title: 'Keys', keys: '?', act: hands.openHelp },

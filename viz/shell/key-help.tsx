@@ -1,3 +1,4 @@
+import { learnShortcuts } from '../learn-shortcuts.ts'
 import { liveShortcuts } from '../live-shortcuts.ts'
 import { jumpShortcuts, replayShortcuts } from '../replay/index.ts'
 import { rooms } from '../rooms.ts'
@@ -41,6 +42,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
       <Keys title="Time and picks" keys={replayShortcuts} />
       <Keys title="In Replay" keys={jumpShortcuts} />
       <Keys title="Map, when it has the focus" keys={mapShortcuts} />
+      <Keys title="Learn" keys={learnShortcuts} />
       <Keys title="Live" keys={liveShortcuts} />
       <Keys title="A place from inside, when it has the focus" keys={insideShortcuts} />
     </Dialog>

@@ -12,14 +12,15 @@ import { createFollow } from './follow.ts'
 import type { Kept } from './history.ts'
 import { countEdits, nestOverrides, splitOverrides } from './overrides.ts'
 import { listNames } from '../own-words.ts'
-import { createMemoryVault, type RunVault } from '../vault/index.ts'
+import { createMemoryModelVault, createMemoryVault, type ModelVault, type RunVault } from '../vault/index.ts'
 import { createOwnStore } from './own-store.ts'
 import { followPace } from './pace.ts'
+import { createModelList } from './model-list.ts'
 import { createRunList } from './run-list.ts'
 import { createRunStore, isActive, type WantedRuns } from './run-store.ts'
 import { createScenarioStore, loadSource, type Draft, type ScenarioSource } from './scenario-store.ts'
 import { followWindows } from './windows.ts'
-import type { Workbench } from './workbench-type.ts'
+import type { FileTaker, Workbench } from './workbench-type.ts'
 
 /** Wait after an edit before it is run, ms: a slider that is dragged is one wish. */
 const settleMs = 150
@@ -32,17 +33,21 @@ const firstSpeed = 300
 export interface Means {
   /** Keeps the finished runs; in memory when absent. */
   readonly vault?: Promise<RunVault>
+  /** Keeps the learned models; in memory when absent. */
+  readonly models?: Promise<ModelVault>
   /** Doors for runs beside the page's own; its own when absent. */
   readonly aside?: (key: string) => RunApi
 }
 
 /** All state of the page over one run worker. `drafts` is the past of the form, when a reload kept it. */
 export function createWorkbench(
-  api: RunApi,
+  door: RunApi,
   view: AddressView,
   drafts: Kept<Draft> = firstDrafts(view),
-  { vault = Promise.resolve(createMemoryVault()), aside = () => api }: Means = {},
+  { vault = Promise.resolve(createMemoryVault()), models = Promise.resolve(createMemoryModelVault()), aside = () => door }: Means = {},
 ): Workbench {
+  const modelList = createModelList(models)
+  const api = modelList.giveTo(door)
   const scenario = createScenarioStore(drafts)
   const city = createCityStore(api)
   let lastGood: Draft = { ...scenario.draft.peek(), overrides: {} }
@@ -77,7 +82,9 @@ export function createWorkbench(
     ownData,
     runs,
     runList,
-    aside,
+    modelList,
+    fileTaker: signal<FileTaker | null>(null),
+    aside: (key) => modelList.giveTo(aside(key)),
     asideLivedMs,
     takePicture: signal<(() => HTMLCanvasElement) | null>(null),
     sheet: signal<SheetId | ''>(''),

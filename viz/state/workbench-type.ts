@@ -8,10 +8,22 @@ import type { CityStore } from './city-store.ts'
 import type { Clock } from './clock.ts'
 import type { Findings } from './findings.ts'
 import type { Follow } from './follow.ts'
+import type { ModelList } from './model-list.ts'
 import type { OwnStore } from './own-store.ts'
 import type { RunList } from './run-list.ts'
 import type { RunStore } from './run-store.ts'
 import type { ScenarioStore } from './scenario-store.ts'
+
+/** A room that takes files in place of the page. */
+export interface FileTaker {
+  /** What can be dropped, for people: `Drop …`. */
+  readonly words: string
+  /** The command that chooses files. */
+  readonly command: string
+  /** Endings of the files, as a file dialog wants them. */
+  readonly accept: string
+  readonly take: (files: readonly File[]) => void
+}
 
 /** Everything that the page is a function of. */
 export interface Workbench {
@@ -27,6 +39,10 @@ export interface Workbench {
   readonly runs: RunStore
   /** Every finished run, across reloads. */
   readonly runList: RunList
+  /** Every learned model, across reloads. */
+  readonly modelList: ModelList
+  /** Who takes files that are dropped or chosen, while a room does; `null`: the page itself. */
+  readonly fileTaker: Signal<FileTaker | null>
   /** A door for a run beside the page's own; the same one for the same key. */
   readonly aside: (key: string) => RunApi
   /** End of what was lived in the run that is looked at beside the page's own, ms; 0 when none is. */

@@ -1,5 +1,6 @@
 import type { Problem } from '../../data/columns/index.ts'
 import type { FactFile } from '../run-api.ts'
+import { explainStorage, openDatabase } from './database.ts'
 import { createMemoryVault } from './memory-vault.ts'
 import type { Answer, RunVault, StoredRun } from './vault.ts'
 
@@ -11,28 +12,10 @@ const stores = ['runs', 'facts'] as const
 /** Keeps runs in the browser's own database; where it gives none, in memory. */
 export async function openRunVault(): Promise<RunVault> {
   try {
-    return createIndexedVault(await openDatabase())
+    return createIndexedVault(await openDatabase(databaseName, version, stores))
   } catch {
     return createMemoryVault()
   }
-}
-
-function openDatabase(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(databaseName, version)
-    request.addEventListener('upgradeneeded', () => {
-      const { result } = request
-      for (const name of result.objectStoreNames) result.deleteObjectStore(name)
-      for (const name of stores) result.createObjectStore(name)
-    })
-    request.addEventListener('success', () => {
-      // A newer page in another tab may change the database: it must not wait for this one.
-      request.result.addEventListener('versionchange', () => request.result.close())
-      resolve(request.result)
-    })
-    request.addEventListener('error', () => reject(reasonOf(request.error)))
-    request.addEventListener('blocked', () => reject(new Error('an older page holds the list of runs open')))
-  })
 }
 
 function createIndexedVault(database: IDBDatabase): RunVault {
@@ -84,16 +67,5 @@ function createIndexedVault(database: IDBDatabase): RunVault {
 }
 
 function explain(error: unknown): Problem {
-  const reason = reasonOf(error)
-  if (reason.name === 'QuotaExceededError') {
-    const remedy =
-      'The browser’s storage is full. Delete runs in the list that you need no more, then run again; a run that is kept already stays.'
-    return { code: 'storage-full', place: 'list of runs', value: '', remedy }
-  }
-  const remedy = 'The list of runs could not be read or written. Load the page again; if it stays so, allow this page to store data.'
-  return { code: 'storage-failed', place: 'list of runs', value: reason.message.slice(0, 80), remedy }
-}
-
-function reasonOf(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error))
+  return explainStorage(error, 'list of runs', 'runs')
 }

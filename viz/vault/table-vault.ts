@@ -1,3 +1,5 @@
+import { openDatabase } from './database.ts'
+
 /** Where dropped tables are kept, by the hash of their content. Nothing here rejects. */
 export interface TableVault {
   /** Whether a reload of the page finds them again; `false` where the browser gives no room. */
@@ -34,7 +36,8 @@ export function createMemoryTableVault(): TableVault {
 /** Keeps tables in the browser's own database, and what finds no room there in memory. */
 export async function openTableVault(): Promise<TableVault> {
   const memory = createMemoryTableVault()
-  const database = await openDatabase()
+  // Storage may be forbidden.
+  const database = await openDatabase(databaseName, version, [store]).catch(() => null)
   if (database === null) return memory
   return {
     put: async (key, table) => {
@@ -44,28 +47,6 @@ export async function openTableVault(): Promise<TableVault> {
     },
     get: async (key) => (await memory.get(key)) ?? (await take(database, key)),
   }
-}
-
-function openDatabase(): Promise<IDBDatabase | null> {
-  return new Promise((resolve) => {
-    try {
-      const request = indexedDB.open(databaseName, version)
-      request.addEventListener('upgradeneeded', () => {
-        const { result } = request
-        for (const name of result.objectStoreNames) result.deleteObjectStore(name)
-        result.createObjectStore(store)
-      })
-      request.addEventListener('success', () => {
-        // A newer page in another tab may change the database: it must not wait for this one.
-        request.result.addEventListener('versionchange', () => request.result.close())
-        resolve(request.result)
-      })
-      for (const event of ['error', 'blocked']) request.addEventListener(event, () => resolve(null))
-    } catch {
-      // Storage may be forbidden.
-      resolve(null)
-    }
-  })
 }
 
 /** Whether the work was done whole. */

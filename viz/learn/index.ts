@@ -1,0 +1,1 @@
+export { LearnRoom as Room } from './learn-room.tsx'
