@@ -83,5 +83,6 @@ function whileShown({ clock, window, inside }: Workbench) {
     let last = source.peek()
     return computed(() => (inside.value === null ? (last = source.value) : last))
   }
-  return { clock: { timeMs: held(clock.timeMs), speed: clock.speed, isPlaying: clock.isPlaying }, window: held(window) }
+  const { speed, isPlaying, isDragged } = clock
+  return { clock: { timeMs: held(clock.timeMs), speed, isPlaying, isDragged }, window: held(window) }
 }

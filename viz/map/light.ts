@@ -7,11 +7,16 @@ const steadyFromSpeed = 10_000
 
 type Inputs = Pick<MapInputs, 'drawing' | 'scene' | 'clock'>
 
-/** Light on the map, 0 night … 1 day: by the clock's hour and date and the city's latitude. Day before a run has begun. */
+/**
+ * Light on the map, 0 night … 1 day: by the clock's hour and date and the city's latitude. Day before a run has begun; while the clock is
+ * dragged over days the light stays as it was, for it would flicker.
+ */
 export function followLight({ drawing, scene, clock }: Inputs): ReadonlySignal<number> {
+  let last = 1
   return computed(() => {
+    if (clock.isDragged.value) return last
     const height = heightAt({ drawing, scene, clock })
-    return height === null || (clock.isPlaying.value && clock.speed.value > steadyFromSpeed) ? 1 : lightOf(height)
+    return (last = height === null || (clock.isPlaying.value && clock.speed.value > steadyFromSpeed) ? 1 : lightOf(height))
   })
 }
 

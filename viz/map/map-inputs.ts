@@ -12,6 +12,8 @@ export interface MapClock {
   /** Seconds of the scenario per second of watching. */
   readonly speed: ReadonlySignal<number>
   readonly isPlaying: ReadonlySignal<boolean>
+  /** Whether somebody drags the clock. */
+  readonly isDragged: ReadonlySignal<boolean>
 }
 
 export type LonLatDeg = readonly [lonDeg: number, latDeg: number]

@@ -22,8 +22,10 @@ import type { Moment } from './moment.ts'
 import type { MapInputs } from './map-inputs.ts'
 
 export interface MapLayers {
-  /** All layers, lowest first. */
-  readonly layers: ReadonlySignal<Layer[]>
+  /** Areas, waters and roads, lowest first: what the light of the hour falls on. */
+  readonly ground: ReadonlySignal<readonly Layer[]>
+  /** All that stands and moves on it, lowest first. */
+  readonly above: ReadonlySignal<readonly Layer[]>
   /** Those that read the moment: a tick of the clock asks them to be drawn again. */
   readonly moving: ReadonlySignal<Layer[]>
   /** Couriers are drawn as flows. */
@@ -74,10 +76,9 @@ export function createMapLayers(inputs: MapInputs, parts: LayerParts): MapLayers
   const hand = computed(() => (drawing.value && inputs.hand.value ? createHandLayers(drawing.value, inputs.hand.value, colours.value) : []))
   const marks = computed(() => drawing.value && inputs.marks && createMarkLayer(drawing.value, inputs.marks.value, colours.value))
 
-  const layers = computed(() => {
+  const above = computed(() => {
     const [tails, dots = null] = couriers.value
     const all = [
-      ...ground.value,
       ...hand.value,
       customers.value,
       batteries.value,
@@ -92,5 +93,5 @@ export function createMapLayers(inputs: MapInputs, parts: LayerParts): MapLayers
   })
   const labels = createMapLabels(inputs, colours, labelView)
   const moving = computed(() => [...couriers.value, ...(batteries.value ? [batteries.value] : [])])
-  return { layers, moving, isFlowing }
+  return { ground, above, moving, isFlowing }
 }

@@ -1,4 +1,3 @@
-import { Deck, MapView, type MapViewState } from '@deck.gl/core'
 import { computed, effect, signal, untracked, type ReadonlySignal, type Signal } from '@preact/signals'
 import type { CityDrawing, Pick } from '../../scenarios/index.ts'
 import type { MapWindow } from '../moments/index.ts'
@@ -6,7 +5,7 @@ import { answerKey, fitBounds, pointAt, zoomAt, zoomCamera, zoomLimits, type Cam
 import { lightUp, readMapColours } from './colours.ts'
 import { centreOn, keepInView, whereIs } from './follow-camera.ts'
 import { RowTextures, type Device } from './layers/index.ts'
-import { mapDevice } from './device.ts'
+import { copyPicture, createDecks, drawLayers, sayWhenDrawn, type Canvases } from './decks.ts'
 import { followLight } from './light.ts'
 import { followLabelView } from './label-view.ts'
 import type { Moment } from './moment.ts'
@@ -32,10 +31,10 @@ export interface MountedMap {
 }
 
 /**
- * Draws the inputs on a canvas that fills `stage`, and keeps drawing as they change. Whoever mounts must destroy: that frees the GPU's
+ * Draws the inputs on canvases that fill `stage`, and keeps drawing as they change. Whoever mounts must destroy: that frees the GPU's
  * memory and every listener.
  */
-export function mountMap(stage: HTMLElement, canvas: HTMLCanvasElement, inputs: MapInputs, events: MapEvents): MountedMap {
+export function mountMap(stage: HTMLElement, canvases: Canvases, inputs: MapInputs, events: MapEvents): MountedMap {
   const camera = signal<Camera>({ longitude: 0, latitude: 0, zoom: zoomLimits.min })
   const size = signal<Size>({ width: stage.clientWidth, height: stage.clientHeight })
   const moment: Moment = { timeS: 0, tailS: 0 }
@@ -59,8 +58,8 @@ export function mountMap(stage: HTMLElement, canvas: HTMLCanvasElement, inputs: 
     events.onUnfollow?.()
     fitter.fit()
   }
-  const deck = createDeck(canvas, events, move, (made) => (device.value = made))
-  sayWhenDrawn(deck, layers, () => shown.peek() === inputs.window.peek(), events.onDrawn)
+  const decks = createDecks(canvases, events, { onCamera: move, onDevice: (made) => void (device.value = made) })
+  sayWhenDrawn(decks, layers, () => shown.peek() === inputs.window.peek(), events.onDrawn)
 
   const look: Look = {
     pickAt: (x, y) => untracked(() => pickAt(listPickable(inputs, shown.value, layers, moment), camera.value, size.value, x, y)),
@@ -71,11 +70,10 @@ export function mountMap(stage: HTMLElement, canvas: HTMLCanvasElement, inputs: 
     fitter.dispose,
     labelView.dispose,
     effect(() => stage.parentElement?.style.setProperty('--map-land-lit', `rgb(${lit.value.land.join(' ')})`)),
-    effect(() => deck.setProps({ viewState: { ...camera.value } })),
-    effect(() => deck.setProps({ layers: layers.layers.value })),
+    drawLayers(decks, layers, camera),
     followClock(inputs, shown, layers, moment),
     followTarget(inputs, size, camera, fitter.hold),
-    followLoss(canvas, events.onLost),
+    followLoss(canvases, events.onLost),
     watchPointer(stage, look, events),
     watchDrag(stage, inputs.canDrag, look, events),
     queue.stop,
@@ -91,8 +89,8 @@ export function mountMap(stage: HTMLElement, canvas: HTMLCanvasElement, inputs: 
       else if (answer !== null) move(answer)
       return key === 'Enter' || answer !== null
     },
-    picture: () => copyPicture(deck, canvas),
-    destroy: () => [...disposers, () => deck.finalize()].forEach((dispose) => dispose()),
+    picture: () => copyPicture(decks, canvases),
+    destroy: () => disposers.forEach((dispose) => dispose()),
   }
 }
 
@@ -104,61 +102,6 @@ function openPlace(pick: Pick | null, { onOpen }: MapEvents): boolean {
 
 function pickMiddle({ width, height }: Size, { pickAt: pick, pointAt: point }: Look, { onPick }: MapEvents): void {
   onPick(pick(width / 2, height / 2), point(width / 2, height / 2))
-}
-
-function createDeck(
-  canvas: HTMLCanvasElement,
-  events: MapEvents,
-  onCamera: (camera: Camera) => void,
-  onDevice: (device: Device) => void,
-): Deck<MapView> {
-  return new Deck({
-    canvas,
-    views: new MapView({ id: 'map', repeat: false }),
-    viewState: { longitude: 0, latitude: 0, zoom: zoomLimits.min },
-    // Keys are the map's own, and north stays up.
-    controller: {
-      dragRotate: false,
-      touchRotate: false,
-      keyboard: false,
-      doubleClickZoom: false,
-      scrollZoom: { speed: 0.008, smooth: false },
-    },
-    onViewStateChange: ({ viewState }) => {
-      const { longitude, latitude, zoom } = viewState as MapViewState
-      onCamera({ longitude, latitude, zoom: Math.min(zoomLimits.max, Math.max(zoomLimits.min, zoom)) })
-    },
-    _pickable: false,
-    deviceProps: mapDevice,
-    onDeviceInitialized: onDevice,
-    getCursor: () => 'inherit',
-    onError: (error, layer) => {
-      // Without a layer it is the device that could not be made.
-      if (layer === undefined) events.onUnable()
-      else console.error(`layer ${layer.id}:`, error)
-    },
-  })
-}
-
-/** Drawn anew and copied in one task: a canvas of WebGL is empty once the page has been composed. */
-function copyPicture(deck: Deck<MapView>, canvas: HTMLCanvasElement): HTMLCanvasElement {
-  const copy = document.createElement('canvas')
-  copy.width = canvas.width
-  copy.height = canvas.height
-  deck.redraw('picture')
-  copy.getContext('2d')!.drawImage(canvas, 0, 0)
-  return copy
-}
-
-/** Speaks once, when all layers that there are have been drawn, with the window that is wanted. */
-function sayWhenDrawn(deck: Deck<MapView>, { layers }: MapLayers, isWhole: () => boolean, onDrawn: () => void): void {
-  const onAfterRender = () => {
-    const drawn = layers.peek()
-    if (drawn.length === 0 || !isWhole() || !drawn.every(({ isLoaded }) => isLoaded)) return
-    deck.setProps({ onAfterRender: () => undefined })
-    onDrawn()
-  }
-  deck.setProps({ onAfterRender })
 }
 
 function fitCity({ drawing, margins }: MapInputs, size: Size): Camera | null {
@@ -219,13 +162,18 @@ function followTarget(inputs: MapInputs, size: { readonly value: Size }, camera:
   })
 }
 
-function followLoss(canvas: HTMLCanvasElement, onLost: () => void): () => void {
+/** Losing one is losing both: they are mounted anew together. */
+function followLoss({ ground, above }: Canvases, onLost: () => void): () => void {
+  let isLost = false
   const listen = (event: Event) => {
     event.preventDefault()
-    onLost()
+    if (!isLost) onLost()
+    isLost = true
   }
-  canvas.addEventListener('webglcontextlost', listen)
-  return () => canvas.removeEventListener('webglcontextlost', listen)
+  for (const canvas of [ground, above]) canvas.addEventListener('webglcontextlost', listen)
+  return () => {
+    for (const canvas of [ground, above]) canvas.removeEventListener('webglcontextlost', listen)
+  }
 }
 
 function listPickable({ drawing, scene }: MapInputs, window: MapWindow | null, { isFlowing }: MapLayers, { timeS }: Moment) {

@@ -36,10 +36,10 @@ export function useMountedMap(stage: { readonly current: HTMLElement | null }, i
   useEffect(() => {
     if (!canDraw()) return void (state.value = 'unable')
     let timer: ReturnType<typeof setTimeout> | undefined
-    const canvas = document.createElement('canvas')
-    stage.current!.append(canvas)
+    const canvases = { ground: document.createElement('canvas'), above: document.createElement('canvas') }
+    stage.current!.append(canvases.ground, canvases.above)
     state.value = 'starting'
-    const mounted = mountMap(stage.current!, canvas, inputs, {
+    const mounted = mountMap(stage.current!, canvases, inputs, {
       onPick: (pick, at) => latest.current.onPick(pick, at),
       onDrag: (place, at) => latest.current.onDrag?.(place, at),
       onHover: (next) => {
@@ -62,7 +62,8 @@ export function useMountedMap(stage: { readonly current: HTMLElement | null }, i
       map.current = null
       latest.current.onMap?.(null)
       mounted.destroy()
-      canvas.remove()
+      canvases.ground.remove()
+      canvases.above.remove()
     }
   }, [losses.value])
   return { map, state, hover }

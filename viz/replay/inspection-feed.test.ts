@@ -11,6 +11,7 @@ function stage() {
     timeMs: signal(0),
     speed: signal(1),
     isPlaying: signal(false),
+    isDragged: signal(false),
     isBackwards: signal(false),
     endMs: signal(1000),
     seek: () => undefined,

@@ -9,6 +9,8 @@ export interface ReplayClock {
   readonly speed: Signal<number>
   readonly isPlaying: Signal<boolean>
   readonly isBackwards: Signal<boolean>
+  /** Whether somebody drags it. */
+  readonly isDragged: Signal<boolean>
   /** End of what was lived, ms since the start. */
   readonly endMs: ReadonlySignal<number>
   /** Moves to a moment, held inside what was lived. */

@@ -91,8 +91,9 @@ function usePointer(clock: ReplayClock, scale: ReadonlySignal<TimeScale>, hoverM
     () => () => {
       seek.stop()
       hover.stop()
+      clock.isDragged.value = false
     },
-    [seek, hover],
+    [clock, seek, hover],
   )
   return useMemo(() => {
     const momentOf = (event: PointerEvent) => {
@@ -104,6 +105,7 @@ function usePointer(clock: ReplayClock, scale: ReadonlySignal<TimeScale>, hoverM
         if (event.button !== 0) return
         ;(event.currentTarget as HTMLElement).setPointerCapture(event.pointerId)
         clock.isPlaying.value = false
+        clock.isDragged.value = true
         seek.call(momentOf(event))
       },
       onPointerMove: (event: PointerEvent) => {
@@ -111,6 +113,7 @@ function usePointer(clock: ReplayClock, scale: ReadonlySignal<TimeScale>, hoverM
         if ((event.currentTarget as HTMLElement).hasPointerCapture(event.pointerId)) seek.call(timeMs)
         hover.call(timeMs)
       },
+      onLostPointerCapture: () => (clock.isDragged.value = false),
       onPointerLeave: () => hover.call(null),
     }
   }, [clock, scale, seek, hover])

@@ -8,6 +8,8 @@ export interface Clock {
   readonly speed: Signal<number>
   readonly isPlaying: Signal<boolean>
   readonly isBackwards: Signal<boolean>
+  /** Whether somebody drags it: days then go by in no order. */
+  readonly isDragged: Signal<boolean>
   /** End of the days that were lived: there is nothing to see after it. */
   readonly endMs: ReadonlySignal<number>
   /** Whether more days are being lived, so that a clock at the end waits. */
@@ -27,6 +29,7 @@ export function createClock(endMs: ReadonlySignal<number>, isGrowing: ReadonlySi
     speed: signal(speed),
     isPlaying: signal(false),
     isBackwards: signal(false),
+    isDragged: signal(false),
     endMs,
     isGrowing,
     seek: (wanted: number) => void (clock.timeMs.value = Math.min(Math.max(0, wanted), Math.max(0, endMs.peek() - 1))),
