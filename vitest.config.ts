@@ -22,6 +22,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          // As patient as the waits of a page: a machine may be busy with other things.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],

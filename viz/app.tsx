@@ -1,5 +1,5 @@
 import { useSignal, type Signal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { Problem } from '../data/columns/index.ts'
 import { CityView } from './city-view.tsx'
 import { KpiTable } from './kpi-table.tsx'
@@ -154,7 +154,7 @@ function TimeBar({ bench }: { bench: Workbench }) {
 }
 
 function useShellKeys(bench: Workbench, hands: KeyHands): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (!event.defaultPrevented && answerKey(event, bench, hands)) event.preventDefault()
     }

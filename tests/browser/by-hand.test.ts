@@ -47,6 +47,9 @@ describe.skipIf(!hasBrowser)('places set by hand on the map', () => {
     await page.keyboard.press('Control+z')
     expect(await list(page)).toEqual(['box A added'])
     await page.keyboard.press('Control+Shift+Z')
+    // Left in the middle of a run the page would ask whether to go on.
+    await page.waitForURL(url)
+    await page.locator('.pill.good').waitFor()
     await page.goto('about:blank')
     await page.goto(url)
     await isDone(page)

@@ -45,7 +45,7 @@ describe.skipIf(!hasBrowser)('Compare, with the real engine', () => {
       await plot.press('ArrowLeft')
       return plot.getAttribute('aria-valuetext')
     }
-    await expect.poll(readBack, { timeout: 30_000 }).toMatch(/^Day 1: A [\d.]+ %, B [\d.]+ %$/)
+    await expect.poll(readBack).toMatch(/^Day 1: A [\d.]+ %, B [\d.]+ %$/)
     await row(page, 'stockOutWorstHour').getByRole('button').click()
     await page.getByText('known for the whole run only').waitFor()
     expect(await page.locator('.place-list li').count()).toBeGreaterThan(0)

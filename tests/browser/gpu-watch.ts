@@ -66,14 +66,24 @@ export interface Kept {
   readonly created: number
   readonly buffers: number
   readonly arrays: number
-  /** Contexts that were neither lost nor given back. */
+  /** Contexts that are neither lost nor given back nor collected. */
   readonly contexts: number
 }
 
 /** Counts what is made and given back; must be called before the page loads. */
 export async function watchKept(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const kept = { created: 0, buffers: 0, arrays: 0, contexts: 0 }
+    const made: WeakRef<WebGL2RenderingContext>[] = []
+    const isHeld = (context: WebGL2RenderingContext | undefined) => context !== undefined && !context.isContextLost()
+    const kept = {
+      created: 0,
+      buffers: 0,
+      arrays: 0,
+      // Asked and not told: a canvas that is collected as garbage hears no more of its loss.
+      get contexts() {
+        return made.filter((context) => isHeld(context.deref())).length
+      },
+    }
     const patch = (owner: object, name: string, after: (result: unknown, inputs: unknown[]) => void) => {
       const original = Reflect.get(owner, name) as (...inputs: unknown[]) => unknown
       Reflect.set(owner, name, function (this: unknown, ...inputs: unknown[]) {
@@ -91,8 +101,7 @@ export async function watchKept(page: Page): Promise<void> {
     patch(HTMLCanvasElement.prototype, 'getContext', (context) => {
       if (!(context instanceof WebGL2RenderingContext) || seen.has(context)) return
       seen.add(context)
-      kept.contexts++
-      ;(context.canvas as HTMLCanvasElement).addEventListener('webglcontextlost', () => kept.contexts--)
+      made.push(new WeakRef(context))
     })
     Reflect.set(window, 'gpuKept', kept)
   })

@@ -77,9 +77,9 @@ describe.skipIf(!hasBrowser)('a place from inside', () => {
     await stage.focus()
     const first = await takePicture()
     for (const key of ['ArrowLeft', 'ArrowUp', '+']) await page.keyboard.press(key)
-    await expect.poll(takePicture, { timeout: 20_000 }).not.toBe(first)
+    await expect.poll(takePicture).not.toBe(first)
     await page.keyboard.press('0')
-    await expect.poll(takePicture, { timeout: 20_000 }).toBe(first)
+    await expect.poll(takePicture).toBe(first)
     const box = (await stage.boundingBox())!
     const tip = page.getByRole('tooltip')
     search: for (let y = 0.35; y < 0.7; y += 0.03) {
@@ -187,7 +187,7 @@ describe.skipIf(!hasBrowser)('from the map into a place and back, with the real 
     await page.locator('.pill.good').waitFor()
     await page.locator('.inspector-card h3', { hasText: 'Hub' }).waitFor()
     await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
-    await expect.poll(takeMap, { timeout: 30_000 }).toBe(before)
+    await expect.poll(takeMap).toBe(before)
     expect(watched).toEqual({ errors: [], outsideRequests: [] })
   })
 })

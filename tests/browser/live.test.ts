@@ -116,7 +116,7 @@ describe.skipIf(!hasBrowser)('the room Live', () => {
     await page.getByText('Add a column battery').waitFor()
     await give('bad.csv', 'battery;time;soc_pct\na;2023-10-12 13:35:24;97,5\na;2023-10-12 13:36:24;136\n')
     await page.getByText('1 lines not read').waitFor()
-    expect(await page.locator('.live-bad-lines').innerText()).toContain('Write a number from 0 to 100.')
+    await expect.poll(() => page.locator('.live-bad-lines').innerText()).toContain('Write a number from 0 to 100.')
   })
 
   test('no rule of axe is broken, empty and open, in both themes, wide and narrow', async () => {

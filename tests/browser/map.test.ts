@@ -96,9 +96,9 @@ describe.skipIf(!hasBrowser)('the map', () => {
       await moveClock(page, 9)
       const before = await takePicture(page)
       await moveClock(page, 14)
-      await expect.poll(async () => (await takePicture(page)) === before, { timeout: 20_000 }).toBe(false)
+      await expect.poll(async () => (await takePicture(page)) === before).toBe(false)
       await moveClock(page, 9)
-      await expect.poll(async () => (await takePicture(page)) === before, { timeout: 20_000 }).toBe(true)
+      await expect.poll(async () => (await takePicture(page)) === before).toBe(true)
     })
 
     test('a click picks the battery that is drawn there, hover names it, nothing is read back from the GPU', async () => {

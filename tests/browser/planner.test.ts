@@ -47,7 +47,9 @@ describe.skipIf(!hasBrowser)('a planner', () => {
 
     const downloading = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Save these figures as CSV' }).click()
-    const lines = readFileSync(await (await downloading).path(), 'utf8').trimEnd().split(/\r?\n/)
+    const lines = readFileSync(await (await downloading).path(), 'utf8')
+      .trimEnd()
+      .split(/\r?\n/)
     expect(lines.some((line) => line.includes('slaKept'))).toBe(true)
     await page.getByRole('navigation', { name: 'Rooms' }).getByText('Plan').click()
     expect(await page.locator('.run-panel code').textContent()).toBe(hash)

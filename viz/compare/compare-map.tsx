@@ -1,5 +1,5 @@
 import { useComputed, useSignal, type ReadonlySignal } from '@preact/signals'
-import { useEffect, useMemo } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks'
 import { CityView } from '../city-view.tsx'
 import { formatDifference, formatQuantity, formatShare } from '../format.ts'
 import type { MapMark } from '../map/index.ts'
@@ -45,7 +45,7 @@ export function CompareMap({ bench, pair }: { bench: Workbench; pair: ReadonlySi
 
 /** X switches the map, unless something is being typed. */
 function useSwitchKey(act: () => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const isTyping = event.target instanceof Element && event.target.closest('input, textarea, select, dialog') !== null
       if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || isTyping || event.key.toLowerCase() !== 'x') return

@@ -1,5 +1,5 @@
 import { useSignal, type ReadonlySignal, type Signal } from '@preact/signals'
-import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { calendarOf } from '../replay/index.ts'
 import type { Pick, RunScene } from '../run-api.ts'
 import { feedInside, type InsideState, type Workbench } from '../state/index.ts'
@@ -115,7 +115,7 @@ function Absence({ state }: { state: InsideState }) {
 function useEscape(onClose: () => void): void {
   const close = useRef(onClose)
   close.current = onClose
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const isField = event.target instanceof Element && event.target.closest('input, textarea, dialog') !== null
       if (event.key !== 'Escape' || event.defaultPrevented || isField) return

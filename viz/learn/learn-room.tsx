@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useLayoutEffect } from 'preact/hooks'
 import type { Workbench } from '../state/index.ts'
 import { openLearnClient } from './learn-client.ts'
 import { createLearnStore, type LearnStore } from './learn-store.ts'
@@ -92,7 +92,7 @@ function useFiles({ fileTaker }: Workbench, store: LearnStore): void {
 
 /** Space pauses the training and goes on; keys of fields and buttons stay theirs. */
 function usePauseKey(store: LearnStore): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const target = event.target instanceof Element ? event.target : null
       const isTaken = event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useLayoutEffect } from 'preact/hooks'
 import { ageText, chargeText, textOf } from './words.ts'
 import { AlarmList } from './alarm-list.tsx'
 import { acknowledgeRow, BatteryList } from './battery-list.tsx'
@@ -120,7 +120,7 @@ function Figure({ label, value }: { label: string; value: string }) {
 
 /** Space plays and pauses, N goes to the next reading; keys of fields stay theirs. */
 function usePlayKey(store: LiveStore): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const target = event.target instanceof Element ? event.target : null
       const isTaken = event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey

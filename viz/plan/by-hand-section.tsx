@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useLayoutEffect } from 'preact/hooks'
 import { isActive, placeKinds, type Tool, type Workbench } from '../state/index.ts'
 import { describeSite, hubNames, placeOf } from './by-hand-view.ts'
 
@@ -106,7 +106,7 @@ export function ToolHint({ bench }: { bench: Workbench }) {
   const { byHand, runs, room } = bench
   const held = byHand.tool.value
   const end = () => void (byHand.tool.value = null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (held === null) return undefined
     const listen = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.defaultPrevented) end()

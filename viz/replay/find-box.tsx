@@ -9,14 +9,7 @@ export function FindBox({ scene, onFind }: { scene: RunScene; onFind: (pick: Pic
   const { kinds, kind, text, remedy, changeKind, changeText, find } = useFind(scene, onFind)
   const first = useRef<HTMLSelectElement>(null)
   const remedyId = useId()
-  usePageKeys(
-    useMemo(
-      () =>
-        ({ key }) =>
-          key.toLowerCase() === 'f' && focus(first.current),
-      [],
-    ),
-  )
+  usePageKeys(({ key }) => key.toLowerCase() === 'f' && focus(first.current))
   const onSubmit = (event: Event) => {
     event.preventDefault()
     find()

@@ -57,25 +57,17 @@ function useInspectorKeys(
   body: { readonly current: HTMLElement | null },
   onOpen: InspectorInputs['onOpen'],
 ): void {
-  const open = useRef(onOpen)
-  open.current = onOpen
-  usePageKeys(
-    useMemo(
-      () =>
-        ({ key }) => {
-          const pick = selection.peek()
-          if (key === 'm' || key === 'M') {
-            selection.value = null
-            // The list is on the page once it has been drawn again.
-            requestAnimationFrame(() => focusLate(body.current))
-          } else if (key.toLowerCase() === 'i' && pick?.kind === 'place' && open.current !== undefined) open.current(pick.id)
-          else if (key === 'Escape' && pick !== null) selection.value = null
-          else return false
-          return true
-        },
-      [selection, body],
-    ),
-  )
+  usePageKeys(({ key }) => {
+    const pick = selection.peek()
+    if (key === 'm' || key === 'M') {
+      selection.value = null
+      // The list is on the page once it has been drawn again.
+      requestAnimationFrame(() => focusLate(body.current))
+    } else if (key.toLowerCase() === 'i' && pick?.kind === 'place' && onOpen !== undefined) onOpen(pick.id)
+    else if (key === 'Escape' && pick !== null) selection.value = null
+    else return false
+    return true
+  })
 }
 
 /** The first late customer, or the list where there is none. */

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact'
-import { useMemo } from 'preact/hooks'
 import type { IncidentKind, Pick } from '../run-api.ts'
 import { usePageKeys } from './replay-keys.ts'
 
@@ -26,19 +25,12 @@ const kinds: readonly { readonly kind: IncidentKind; readonly label: string; rea
 
 /** Buttons and keys to what went wrong: each kind forwards and backwards, the worst day, and following what is selected. */
 export function Jumps({ isOff, selection, isFollowing, ...hands }: JumpsProps) {
-  usePageKeys(useMemo(() => (event) => !isOff && press(hands, event), [isOff, hands.jump, hands.findWorst, hands.toggleFollow]))
-  usePageKeys(
-    useMemo(
-      () =>
-        ({ key }) => {
-          if (key !== 'Escape' || !isFollowing) return false
-          hands.toggleFollow()
-          return true
-        },
-      [isFollowing, hands.toggleFollow],
-    ),
-    true,
-  )
+  usePageKeys((event) => !isOff && press(hands, event))
+  usePageKeys(({ key }) => {
+    if (key !== 'Escape' || !isFollowing) return false
+    hands.toggleFollow()
+    return true
+  }, true)
   const canFollow = selection?.kind === 'courier' || selection?.kind === 'battery'
   return (
     <div class="jumps" role="group" aria-label="Go to">

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 /** The keys and what they do, for a page's help. */
 export const replayShortcuts: readonly { readonly keys: string; readonly does: string }[] = [
@@ -35,13 +35,18 @@ function isTaken(event: KeyboardEvent): boolean {
   return event.key === ' ' && (focus?.closest('button, a, summary, [role=button], [role=tab]') ?? null) !== null
 }
 
-/** Listens for keys on the whole page while the component is on it; `isFirst` before all that do not: what lies on top answers Escape first. */
+/**
+ * Listens for keys on the whole page while the component is on it, and does what the last render says; `isFirst` before all that do not:
+ * what lies on top answers Escape first. Nothing waits for a frame: a key may follow the change that gives it its meaning at once.
+ */
 export function usePageKeys(act: (event: KeyboardEvent) => boolean, isFirst = false): void {
-  useEffect(() => {
+  const latest = useRef(act)
+  latest.current = act
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (!isTaken(event) && act(event)) event.preventDefault()
+      if (!isTaken(event) && latest.current(event)) event.preventDefault()
     }
     document.addEventListener('keydown', listen, isFirst)
     return () => document.removeEventListener('keydown', listen, isFirst)
-  }, [act, isFirst])
+  }, [isFirst])
 }

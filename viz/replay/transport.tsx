@@ -12,7 +12,7 @@ export function Transport({ clock, scene }: TimeInputs) {
   const calendar = useMemo(() => (shown === null ? null : calendarOf(shown)), [shown])
   const act = useMemo(() => actionsOf(clock), [clock])
   const text = useComputed(() => (scene.value === null ? '' : formatMoment(calendarOf(scene.value), clock.timeMs.value)))
-  usePageKeys(useMemo(() => (event) => shown !== null && press(act, event), [act, shown !== null]))
+  usePageKeys((event) => shown !== null && press(act, event))
   const [isPlaying, isBackwards] = [clock.isPlaying.value, clock.isBackwards.value]
   const isOff = shown === null
   return (

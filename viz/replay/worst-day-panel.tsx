@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { CalendarSpec } from '../../twin/index.ts'
 import { formatCount, formatDifference, formatQuantity } from '../format.ts'
 import type { Pick, WorstDay } from '../run-api.ts'
@@ -18,18 +18,11 @@ export function WorstDayPanel({ day, calendar, onRank, onPick, onClose }: WorstD
   const head = useRef<HTMLHeadingElement>(null)
   // The keys go on in the panel: Tab into its tables, Escape to close it.
   useLayoutEffect(() => head.current?.focus(), [day.run, day.rank])
-  usePageKeys(
-    useMemo(
-      () =>
-        ({ key }) => {
-          if (key !== 'Escape') return false
-          onClose()
-          return true
-        },
-      [onClose],
-    ),
-    true,
-  )
+  usePageKeys(({ key }) => {
+    if (key !== 'Escape') return false
+    onClose()
+    return true
+  }, true)
   return (
     <section class="worst" aria-label="Worst day" tabIndex={0}>
       <header class="worst-head">
