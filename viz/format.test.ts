@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatCount, formatQuantity, formatShare } from './format.ts'
+import { formatCount, formatDifference, formatQuantity, formatShare, showsNothing } from './format.ts'
 
 const text = (value: number | null, unit: string) => {
   const quantity = formatQuantity(value, unit)
@@ -51,4 +51,12 @@ test('what is shown is within half a unit of its last digit, whatever the value'
       expect(Math.abs(shown - value)).toBeLessThanOrEqual(Math.max(0.5 * Math.min(1, Math.abs(value) / 100), 5e-3 * Math.abs(value)))
     }),
   )
+})
+
+test('beside a figure, a difference has one digit more than it shows, and what then is nothing is neither better nor worse', () => {
+  expect(formatDifference(0.000954, 'frac/a', 0.012).number).toBe('+0.10')
+  expect(formatDifference(0.00515, 'kg/kWh', 0.421).number).toBe('+0.0052')
+  expect(formatDifference(-5.6e-2, 'frac', 0.904)).toEqual({ number: '\u22125.6', unit: 'points' })
+  const none = formatDifference(2e-9, 'frac', 0.47)
+  expect([none.number, showsNothing(none), showsNothing(formatDifference(0.01, 'frac', 0.47))]).toEqual(['±0', true, false])
 })

@@ -107,14 +107,32 @@ export function formatQuantity(value: number | null, unit: string): Quantity {
   return { number: group(shown, digitsOf(shown, scale)), unit: words.join(' per ').trim() }
 }
 
-/** A difference with its sign, in the same units; of shares in points (hundredths), since per cent of a share would mislead. */
-export function formatDifference(difference: number | null, unit: string): Quantity {
+/**
+ * A difference with its sign; of shares in points (hundredths), since per cent of a share would mislead. Beside a figure that is shown it has one digit more after the point than that, so that it
+ * never says more than can be seen; what then is nothing is `±0`.
+ */
+export function formatDifference(difference: number | null, unit: string, beside: number | null = null): Quantity {
   const size = formatQuantity(difference === null ? null : Math.abs(difference), unit)
   if (difference === null || !Number.isFinite(difference)) return size
-  const isNothing = !/[1-9]/.test(size.number)
-  const sign = isNothing ? '±' : difference > 0 ? '+' : minus
-  const points = size.unit.replace('%', size.number === '1.0' ? 'point' : 'points')
-  return { number: isNothing ? '±0' : `${sign}${size.number}`, unit: points }
+  const number = beside === null ? size.number : cutDecimals(size.number, countDecimals(formatQuantity(beside, unit).number) + 1)
+  const sign = difference > 0 ? '+' : minus
+  const points = size.unit.replace('%', number === '1.0' ? 'point' : 'points')
+  return { number: /[1-9]/.test(number) ? `${sign}${number}` : nothing, unit: points }
+}
+
+const nothing = '±0'
+
+/** Whether a difference, as it is shown, is none: it then is neither better nor worse. */
+export function showsNothing({ number }: Quantity): boolean {
+  return number === nothing
+}
+
+function countDecimals(number: string): number {
+  return number.split('.')[1]?.length ?? 0
+}
+
+function cutDecimals(number: string, most: number): string {
+  return countDecimals(number) > most ? Number(number).toFixed(most) : number
 }
 
 /** Four digits where there are that many: no decimals from 1000 on, three significant digits below 1. */

@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals'
-import { formatCount, formatDifference, formatQuantity } from '../format.ts'
+import { formatCount, formatDifference, formatQuantity, showsNothing } from '../format.ts'
 import { pairFigures, type FigurePair, type RunPair, type Verdict } from './pair.ts'
 
 /** A word and a sign beside the colour. */
@@ -10,6 +10,9 @@ const verdicts: Readonly<Record<Verdict, { readonly word: string; readonly tone:
   other: { word: '≠ other', tone: 'calm' },
   unknown: { word: 'unknown', tone: 'calm' },
 }
+
+/** What differs by less than can be seen. */
+const alike = { word: '≈ alike', tone: 'calm' }
 
 /** All key figures of both runs. The name of one puts it on the plot. */
 export function FigureTable({ pair, kpi }: { pair: RunPair; kpi: Signal<string> }) {
@@ -55,12 +58,18 @@ export function FigureTable({ pair, kpi }: { pair: RunPair; kpi: Signal<string> 
 
 function FigureRow({ figure, isShown, onShow }: { figure: FigurePair; isShown: boolean; onShow: () => void }) {
   const { kpi, difference, verdict } = figure
-  const { word, tone } = verdicts[verdict]
-  const change = formatDifference(difference, kpi.unit)
+  const change = formatDifference(difference, kpi.unit, figure.b)
+  const { word, tone } = verdict !== 'equal' && showsNothing(change) ? alike : verdicts[verdict]
   return (
     <tr data-figure={kpi.id}>
       <th scope="row">
-        <button type="button" class="link" aria-pressed={isShown} title={`${kpi.meaning}; n counts ${kpi.counts}`} onClick={onShow}>
+        <button
+          type="button"
+          class="link"
+          aria-pressed={isShown}
+          title={`${kpi.meaning}; n counts ${kpi.counts}: ${formatCount(figure.nA)} in A, ${formatCount(figure.nB)} in B`}
+          onClick={onShow}
+        >
           {kpi.label}
         </button>
       </th>

@@ -30,8 +30,7 @@ export function PolicyCard({ bench, store, model, story }: CardProps) {
           <p class="big">It cannot decide in a run</p>
           {reasons.map(({ code, value, remedy }) => (
             <p key={code}>
-              {code === 'unknown-features' ? `No fleet measures ${value}. ` : `It answers in “${value}”. `}
-              {remedy}
+              {code === 'unknown-features' ? sayUnmeasured(saved, value) : `It answers in “${value}”.`} {remedy}
             </p>
           ))}
           <button type="button" class="go" disabled>
@@ -43,6 +42,12 @@ export function PolicyCard({ bench, store, model, story }: CardProps) {
       )}
     </div>
   )
+}
+
+/** One example is enough: the list of names would say less. */
+function sayUnmeasured(saved: SavedModel | null, names: string): string {
+  const feature = saved?.net.features.find(({ name }) => names.split(', ').includes(name))
+  return feature === undefined ? '' : `It asks for “${sayFeature(feature)}”.`
 }
 
 function Usable({ bench: { scenario, room, runs }, store, model, story, saved }: CardProps & { saved: SavedModel }) {

@@ -58,7 +58,7 @@ function LiveSteps({ store }: { store: LiveStore }) {
         Next reading
       </button>
       <button type="button" title="The file plays from its begin; what you acknowledged stays" onClick={store.rewind}>
-        From the begin
+        From the start
       </button>
     </>
   )

@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks'
-import { formatCount, formatDifference, formatQuantity, formatShare } from '../format.ts'
+import { formatCount, formatDifference, formatQuantity, formatShare, showsNothing } from '../format.ts'
 import type { Workbench } from '../state/index.ts'
 import { isActive } from '../state/index.ts'
 import { pairKpis, shareOf, type KpiPair } from './kpi-difference.ts'
@@ -41,9 +41,10 @@ function describeSpan({ runs }: Workbench): string {
 
 function KpiCard({ pair, onOpen }: { pair: KpiPair; onOpen: () => void }) {
   const id = useId()
-  const { kpi, difference, tone } = pair
+  const { kpi, difference } = pair
   const { number, unit } = formatQuantity(kpi.value, kpi.unit)
-  const change = difference === null ? null : formatDifference(difference, kpi.unit)
+  const change = difference === null ? null : formatDifference(difference, kpi.unit, kpi.value)
+  const tone = change !== null && showsNothing(change) ? 'calm' : pair.tone
   return (
     <li class="card kpi">
       <button type="button" class="kpi-button" aria-describedby={id} onClick={onOpen} data-kpi-card={kpi.id}>
