@@ -49,18 +49,25 @@ export function ProposalView({ bench, store, proposal }: { bench: Workbench; sto
 }
 
 function Expected({ proposal: { plan, assumptions } }: { proposal: Proposal }) {
-  const saved = plan.today.totalEur - plan.costs.totalEur
-  const isSame = Math.round(saved) <= 0
+  const saved = Math.round(plan.today.totalEur - plan.costs.totalEur)
+  const [best, today] = [sayEur(plan.costs.totalEur), sayEur(plan.today.totalEur)]
+  const spent = `Spends ${sayEur(plan.costs.spentEur)} of a budget of ${sayEur(assumptions.budgetEur)}.`
+  const bound = plan.atMostBetterEur === null ? '' : sayBound(plan.atMostBetterEur)
   return (
     <div class="card verdict">
       <h3>By the model</h3>
-      <p class={`big ${isSame ? '' : 'good'}`}>{isSame ? 'Today is as good as any plan' : `Saves ${sayEur(saved)}`}</p>
+      <p class={`big ${saved > 0 ? 'good' : ''}`}>{sayHeadline(saved)}</p>
       <p class="hint">
-        {sayEur(plan.costs.totalEur)} instead of {sayEur(plan.today.totalEur)}. Spends {sayEur(plan.costs.spentEur)} of a budget of{' '}
-        {sayEur(assumptions.budgetEur)}.{plan.atMostBetterEur !== null && ` ${sayBound(plan.atMostBetterEur)}`}
+        {saved < 0 ? `Its best plan would cost ${best}, today costs ${today}. ${spent}` : `${best} instead of ${today}. ${spent} ${bound}`}
       </p>
     </div>
   )
+}
+
+/** `saved`: whole euros by which the proposal is cheaper than today, by the model. */
+function sayHeadline(saved: number): string {
+  if (saved > 0) return `Saves ${sayEur(saved)}`
+  return saved === 0 ? 'Today is as good as any plan' : 'The model finds nothing better than today'
 }
 
 /** How far the proposal can be from the best, by the proof of its prices. */
