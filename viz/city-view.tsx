@@ -65,7 +65,7 @@ export function CityView({ bench, look, marks, frame = 'behind-figures' }: CityV
       onOpen={(place) => (bench.inside.value = place)}
       theme={theme}
       {...(marks && { marks })}
-      margins={frame === 'free' ? freeMargins : innerWidth < 760 ? narrowMargins : margins}
+      margins={() => (frame === 'free' ? freeMargins : innerWidth < 760 ? narrowMargins : margins)}
       onMap={(map) => (bench.takePicture.value = map === null ? null : () => map.picture())}
       hand={hand}
       canDrag={canDrag}

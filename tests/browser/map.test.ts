@@ -134,6 +134,23 @@ describe.skipIf(!hasBrowser)('the map', () => {
       expect(await page.evaluate(() => window.mapHands.picks)).toHaveLength(picked + 1)
     })
 
+    test('a map of another size shows the whole city again, as long as nobody took the camera', async () => {
+      const { page } = shared
+      const size = page.viewportSize()!
+      await page.keyboard.press('0')
+      await settle(page)
+      const whole = await takePicture(page)
+      await page.setViewportSize({ width: 500, height: 800 })
+      await expect.poll(() => takePicture(page)).not.toBe(whole)
+      await settle(page)
+      const narrow = await takePicture(page)
+      await page.keyboard.press('0')
+      await settle(page)
+      expect(await takePicture(page)).toBe(narrow)
+      await page.setViewportSize(size)
+      await expect.poll(() => takePicture(page)).toBe(whole)
+    })
+
     test('axe finds nothing in the dark theme', async () => expect(await findViolations(shared.page)).toEqual([]))
   })
 

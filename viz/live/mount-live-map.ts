@@ -1,4 +1,4 @@
-import { COORDINATE_SYSTEM, Deck, MapView, type Layer, type MapViewState } from '@deck.gl/core'
+import { COORDINATE_SYSTEM, Deck, MapView, type Layer } from '@deck.gl/core'
 import { ScatterplotLayer } from '@deck.gl/layers'
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals'
 import {
@@ -7,6 +7,7 @@ import {
   createGroundLayers,
   fitBounds,
   mapDevice,
+  movedCamera,
   pixelOf,
   readMapColours,
   RowTextures,
@@ -107,9 +108,9 @@ function createDeck(canvas: HTMLCanvasElement, inputs: LiveMapInputs, move: (cam
     views: new MapView({ id: 'map', repeat: false }),
     viewState: { longitude: 0, latitude: 0, zoom: zoomLimits.min },
     controller: { dragRotate: false, touchRotate: false, keyboard: false, scrollZoom: { speed: 0.008, smooth: false } },
-    onViewStateChange: ({ viewState }) => {
-      const { longitude, latitude, zoom } = viewState as MapViewState
-      move({ longitude, latitude, zoom: Math.min(zoomLimits.max, Math.max(zoomLimits.min, zoom)) })
+    onViewStateChange: (change) => {
+      const camera = movedCamera(change)
+      if (camera !== null) move(camera)
     },
     _pickable: false,
     deviceProps: mapDevice,

@@ -26,7 +26,7 @@ export interface CityMapProps extends Omit<MapInputs, 'flowsFromSpeed' | 'margin
 
 const nothing = signal(null)
 const never = signal(false)
-const noMargins = { top: 24, right: 24, bottom: 24, left: 24 }
+const noMargins = () => ({ top: 24, right: 24, bottom: 24, left: 24 })
 /**
  * The map of a city with what a run does in it: a pure function of its signals. Fills its parent, which must have a height.
  * Keyboard, when it has the focus: arrows move, + and − zoom, 0 shows the whole city, Enter picks what is in the middle.

@@ -1,4 +1,4 @@
-import { Deck, MapView, type Layer, type MapViewState } from '@deck.gl/core'
+import { Deck, MapView, type Layer, type MapViewState, type ViewStateChangeParameters } from '@deck.gl/core'
 import { effect, type ReadonlySignal } from '@preact/signals'
 import type { Device } from './layers/index.ts'
 import { zoomLimits, type Camera } from './camera.ts'
@@ -52,14 +52,22 @@ export function createDecks({ ground, above }: Canvases, events: MapEvents, { on
         doubleClickZoom: false,
         scrollZoom: { speed: 0.008, smooth: false },
       },
-      onViewStateChange: ({ viewState }) => {
-        const { longitude, latitude, zoom } = viewState as MapViewState
-        onCamera({ longitude, latitude, zoom: Math.min(zoomLimits.max, Math.max(zoomLimits.min, zoom)) })
+      onViewStateChange: (change) => {
+        const camera = movedCamera(change)
+        if (camera !== null) onCamera(camera)
       },
       onDeviceInitialized: onDevice,
       getCursor: () => 'inherit',
     }),
   }
+}
+
+/** Where a person moved the camera to; `null` where nobody did: a canvas of another size changes the view too. */
+export function movedCamera({ viewState, interactionState }: ViewStateChangeParameters): Camera | null {
+  const { isDragging, isPanning, isZooming } = interactionState
+  if (!isDragging && !isPanning && !isZooming) return null
+  const { longitude, latitude, zoom } = viewState as MapViewState
+  return { longitude, latitude, zoom: Math.min(zoomLimits.max, Math.max(zoomLimits.min, zoom)) }
 }
 
 /** Layers of each canvas, lowest first. */

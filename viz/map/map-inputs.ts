@@ -59,8 +59,8 @@ export interface MapInputs {
   readonly marks?: ReadonlySignal<readonly MapMark[]>
   /** While playing faster than this, couriers become flows. */
   readonly flowsFromSpeed: number
-  /** Pixels at each side that something of the page lies over: the city is fitted between. */
-  readonly margins: Margins
+  /** Pixels at each side that something of the page lies over now: the city is fitted between. */
+  readonly margins: () => Margins
 }
 
 /** A thing under the pointer, and where the pointer is, pixels from the top left corner of the map. */

@@ -105,7 +105,7 @@ function pickMiddle({ width, height }: Size, { pickAt: pick, pointAt: point }: L
 }
 
 function fitCity({ drawing, margins }: MapInputs, size: Size): Camera | null {
-  return drawing.value && size.width > 0 ? fitBounds(drawing.value.boundsLonLat, size, margins) : null
+  return drawing.value && size.width > 0 ? fitBounds(drawing.value.boundsLonLat, size, margins()) : null
 }
 
 /** Another city is fitted, and another size as long as the person has not taken the camera: `hold` says that, `fit` gives it back. */
