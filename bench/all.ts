@@ -13,6 +13,7 @@ const benches: Readonly<Record<string, readonly string[]>> = {
   telemetry: ['bench/telemetry.ts'],
   map: ['bench/map.ts'],
   page: ['bench/page.ts'],
+  flows: ['bench/flows.ts'],
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))

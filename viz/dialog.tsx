@@ -12,17 +12,31 @@ interface DialogProps {
 /** A modal sheet: Escape and a press outside close it, and the focus goes back to where it was. */
 export function Dialog({ label, onClose, isWide = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const latest = useRef(onClose)
+  latest.current = onClose
   useLayoutEffect(() => {
     const shown = dialog.current!
+    const closed = () => latest.current()
+    shown.addEventListener('close', closed)
     shown.showModal()
-    return () => shown.close()
+    return () => {
+      // Its own end comes as an event later, when another sheet may be open already.
+      shown.removeEventListener('close', closed)
+      shown.close()
+    }
   }, [])
   return (
     <dialog
       ref={dialog}
       class={isWide ? 'wide' : ''}
       aria-label={label}
-      onClose={onClose}
+      onCancel={(event) => {
+        // A file chooser inside says the same when it is left.
+        if (event.target !== event.currentTarget) return
+        // At once, so that the next key finds the page as it looks.
+        event.preventDefault()
+        onClose()
+      }}
       onClick={(event) => {
         if (event.target === event.currentTarget) onClose()
       }}

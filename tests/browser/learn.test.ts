@@ -53,25 +53,12 @@ describe.skipIf(!hasBrowser)('the room Learn', () => {
     )
   }
 
-  /** From here on notes what keeps the page busy; answers the longest so far, ms. */
-  async function watchTasks(page: Page): Promise<() => Promise<number>> {
-    await page.evaluate(() => {
-      const seen = { longestMs: 0 }
-      Object.assign(window, { seen })
-      new PerformanceObserver((list) => {
-        for (const { duration } of list.getEntries()) seen.longestMs = Math.max(seen.longestMs, duration)
-      }).observe({ type: 'longtask' })
-    })
-    return () => page.evaluate(() => (window as unknown as { seen: { longestMs: number } }).seen.longestMs)
-  }
-
   test.skipIf(!hasCells)('a data scientist trains on real cells, pauses, stops, and makes the model the policy of a run', async () => {
     const { page, watched } = await bench.openPage()
     await page.goto(`${bench.url}?days=10`)
     await page.locator('.pill.good').waitFor()
     await page.keyboard.press('Alt+5')
     await page.getByText('Choose data first').waitFor()
-    const longestTask = await watchTasks(page)
 
     // Severson's tables keep their split; a fleet does not measure what their net sees.
     await choose(
@@ -107,7 +94,6 @@ describe.skipIf(!hasBrowser)('the room Learn', () => {
     await page.getByText('Stopped: the best so far is kept.').waitFor()
     expect(await rowOf(page, 'Test').locator('td').count()).toBe(10)
     await page.getByText(/battery weeks lie within what the model has seen/).waitFor()
-    expect(await longestTask()).toBeLessThan(100)
 
     // As a policy it changes the run; taken back, the old bits stand.
     const hashOf = () => page.locator('.run-panel code').textContent()

@@ -11,7 +11,7 @@ const judged: readonly { readonly key: Judged; readonly label: string }[] = [
 /** Errors of net, one-feature line and straight line on the same rows, split by split. */
 export function ErrorTable({ judgement: { splits, oneFeature }, target, cells }: { judgement: Judgement; target: Target; cells: string }) {
   return (
-    <div class="learn-table" role="region" aria-label="Errors" tabIndex={0}>
+    <div class="sideways learn-table" role="region" aria-label="Errors" tabIndex={0}>
       <table>
         <caption>
           Errors in {target.unit === 'd' ? 'days' : target.unit || 'the target’s unit'}: root mean square, mean size, mean share of the

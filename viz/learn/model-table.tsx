@@ -26,7 +26,7 @@ export function ModelTable({ bench, store }: { bench: Workbench; store: LearnSto
       {list.length === 0 ? (
         <p class="learn-status">{isRead.value ? 'None yet.' : 'Looking for kept models …'}</p>
       ) : (
-        <div class="learn-table learn-models" role="region" aria-label="Kept models" tabIndex={0}>
+        <div class="sideways learn-table learn-models" role="region" aria-label="Kept models" tabIndex={0}>
           <table>
             <thead>
               <tr>

@@ -101,7 +101,7 @@ function Misses({ points, splits, target, cells }: MissesProps) {
   const sorted = (held.length > 0 ? held : points).toSorted((a, b) => sizeOf(b) - sizeOf(a))
   const worst = sorted.filter((point, at) => sorted.findIndex(({ cell }) => cell === point.cell) === at).slice(0, shownMisses)
   return (
-    <div class="learn-table learn-misses" role="region" aria-label="Largest misses" tabIndex={0}>
+    <div class="sideways learn-table learn-misses" role="region" aria-label="Largest misses" tabIndex={0}>
       <table>
         <caption>Largest misses of the net{held.length > 0 && `, on ${cells} that it has not learned from`}</caption>
         <thead>

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useId } from 'preact/hooks'
+import { answerPastKey, HistoryRow } from '../history-row.tsx'
 import type { History } from '../state/index.ts'
 import type { LearnStore } from './learn-store.ts'
 import type { LearnSource } from './learn-types.ts'
@@ -19,27 +20,15 @@ export function SettingsForm({ store }: { store: LearnStore }) {
     )
   }
   const defaults = defaultSettings(source)
-  const undoByKey = (event: KeyboardEvent) => {
-    if (!(event.ctrlKey || event.metaKey) || !/^[zy]$/i.test(event.key)) return
-    // In this form the keys of the past are the form's own.
-    event.preventDefault()
-    if (event.key.toLowerCase() === 'y' || event.shiftKey) history.redo()
-    else history.undo()
-  }
   return (
-    <form class="learn-settings" aria-label="Settings" onSubmit={(event) => event.preventDefault()} onKeyDown={undoByKey}>
+    <form
+      class="learn-settings"
+      aria-label="Settings"
+      onSubmit={(event) => event.preventDefault()}
+      onKeyDown={(event) => answerPastKey(history, event)}
+    >
       <h2>Settings</h2>
-      <div class="edit-row">
-        <button type="button" aria-label="Undo setting" disabled={!history.canUndo.value} onClick={history.undo}>
-          ↶
-        </button>
-        <button type="button" aria-label="Redo setting" disabled={!history.canRedo.value} onClick={history.redo}>
-          ↷
-        </button>
-        <button type="button" onClick={() => history.change(defaults)}>
-          Reset all
-        </button>
-      </div>
+      <HistoryRow history={history} step="setting" usual={defaults} />
       <FeatureChoice history={history} source={source} store={store} />
       <HiddenField history={history} store={store} />
       {settingFields.map((field) => (

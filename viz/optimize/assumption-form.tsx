@@ -3,6 +3,7 @@ import { useId } from 'preact/hooks'
 import { assumptionFields, checkAssumptions, scaleOf } from '../../optimize/index.ts'
 import type { AssumptionField, Assumptions } from '../../optimize/index.ts'
 import { formatQuantity } from '../format.ts'
+import { answerPastKey, HistoryRow } from '../history-row.tsx'
 import type { PlanStore } from './plan-store.ts'
 
 /** What a plan takes from outside the run, to be edited; with a past of its own. */
@@ -10,29 +11,18 @@ export function AssumptionForm({ store, defaults }: { store: PlanStore; defaults
   const { assumptions } = store
   const values = assumptions.value.value
   const edits = assumptionFields.filter(({ key }) => values[key] !== defaults[key]).length
-  const undoByKey = (event: KeyboardEvent) => {
-    if (!(event.ctrlKey || event.metaKey) || !/^[zy]$/i.test(event.key)) return
-    // In this form the keys of the past are the form's own.
-    event.preventDefault()
-    if (event.key.toLowerCase() === 'y' || event.shiftKey) assumptions.redo()
-    else assumptions.undo()
-  }
   return (
-    <form class="assumptions" aria-label="Assumptions" onSubmit={(event) => event.preventDefault()} onKeyDown={undoByKey}>
+    <form
+      class="assumptions"
+      aria-label="Assumptions"
+      onSubmit={(event) => event.preventDefault()}
+      onKeyDown={(event) => answerPastKey(assumptions, event)}
+    >
       <h2>Assumptions</h2>
       <p class="hint">What the run cannot know. Change what is different with you, then propose again.</p>
-      <div class="edit-row">
+      <HistoryRow history={assumptions} step="assumption" usual={defaults} isUsual={edits === 0}>
         <span class="hint">{edits === 0 ? 'All as proposed' : edits === 1 ? '1 changed' : `${edits} changed`}</span>
-        <button type="button" aria-label="Undo assumption" disabled={!assumptions.canUndo.value} onClick={assumptions.undo}>
-          ↶
-        </button>
-        <button type="button" aria-label="Redo assumption" disabled={!assumptions.canRedo.value} onClick={assumptions.redo}>
-          ↷
-        </button>
-        <button type="button" disabled={edits === 0} onClick={() => assumptions.change(defaults)}>
-          Reset all
-        </button>
-      </div>
+      </HistoryRow>
       {assumptionFields.map((field) => (
         <AssumptionInput key={field.key} field={field} store={store} usual={defaults[field.key]} />
       ))}

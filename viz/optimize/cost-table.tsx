@@ -10,7 +10,7 @@ interface CostRow {
 /** Costs of the plan's months beside today's, item by item, with the sum last. */
 function CostTable({ caption, rows, total }: { caption: string; rows: readonly CostRow[]; total: CostRow }) {
   return (
-    <div class="plan-table" role="region" aria-label={caption} tabIndex={0}>
+    <div class="sideways plan-table" role="region" aria-label={caption} tabIndex={0}>
       <table>
         <caption>{caption}</caption>
         <thead>

@@ -5,7 +5,7 @@ import { sayBought, sayChange } from './words.ts'
 /** The proposal month by month. */
 export function MonthTable({ plan, basis }: { plan: FleetPlan; basis: PlanBasis }) {
   return (
-    <div class="plan-table" role="region" aria-label="Proposal by month" tabIndex={0}>
+    <div class="sideways plan-table" role="region" aria-label="Proposal by month" tabIndex={0}>
       <table>
         <caption>Couriers by hub, where the number differs from today with today’s beside it; who comes and goes; batteries bought</caption>
         <thead>
