@@ -86,7 +86,7 @@ async function operate(on: Page): Promise<void> {
   await on.getByRole('grid', { name: 'Batteries' }).waitFor()
   await on.getByLabel('Moment').press('Shift+ArrowRight')
   await on.locator('.live-line').first().waitFor()
-  await on.getByRole('button', { name: 'Play' }).click()
+  await on.getByRole('button', { name: 'Play', exact: true }).click()
   await on.waitForTimeout(3000)
   await on.getByRole('button', { name: 'What if from now' }).click()
   await on.locator('.crumb', { hasText: 'live 20' }).waitFor()

@@ -1,5 +1,5 @@
 import { Deck, MapView, type Layer, type MapViewState, type ViewStateChangeParameters } from '@deck.gl/core'
-import { effect, type ReadonlySignal } from '@preact/signals'
+import { effect, signal, type ReadonlySignal } from '@preact/signals'
 import type { Device } from './layers/index.ts'
 import { zoomLimits, type Camera } from './camera.ts'
 import { mapDevice } from './device.ts'
@@ -78,13 +78,33 @@ interface LayersOf {
 
 /** Lets both draw their layers as the camera sees them. Answers how to end both. */
 export function drawLayers(decks: Decks, layers: LayersOf, camera: ReadonlySignal<Camera>): () => void {
-  const stops = [decks.ground, decks.above].map((deck) => effect(() => deck.setProps({ viewState: { ...camera.value } })))
+  const stops: (() => void)[] = [decks.ground, decks.above].map((deck) => effect(() => deck.setProps({ viewState: { ...camera.value } })))
   const names = ['ground', 'above'] as const
-  stops.push(...names.map((name) => effect(() => decks[name].setProps({ layers: [...layers[name].value] }))))
+  stops.push(...names.map((name) => reveal(decks[name], layers[name])))
   return () => {
     for (const stop of stops) stop()
     for (const name of names) decks[name].finalize()
   }
+}
+
+/**
+ * Gives a deck its layers, a new one a frame: the first draw of each kind waits for its shaders, and all of them at once would hold the page
+ * for as long as all take.
+ */
+function reveal(deck: Deck<MapView>, layers: ReadonlySignal<readonly Layer[]>): () => void {
+  const shown = new Set<string>()
+  const frames = signal(0)
+  return effect(() => {
+    void frames.value
+    const all = layers.value
+    // What is shown stays: deck.gl takes a layer that has left no more.
+    const next = all.find(({ id }) => !shown.has(id))
+    if (next !== undefined) shown.add(next.id)
+    deck.setProps({ layers: all.filter(({ id }) => shown.has(id)) })
+    if (all.every(({ id }) => shown.has(id))) return undefined
+    const frame = requestAnimationFrame(() => void frames.value++)
+    return () => cancelAnimationFrame(frame)
+  })
 }
 
 /** Speaks once, when all layers that there are have been drawn, what moves with the window that is wanted. */

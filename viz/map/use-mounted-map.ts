@@ -69,9 +69,12 @@ export function useMountedMap(stage: { readonly current: HTMLElement | null }, i
   return { map, state, hover }
 }
 
-/** Whether this browser can draw with WebGL 2; the context that was asked for is given back at once. */
+let hasDrawn = false
+
+/** Whether this browser can draw with WebGL 2; the context that was asked for is given back at once. What once could is not asked again. */
 function canDraw(): boolean {
+  if (hasDrawn) return true
   const context = document.createElement('canvas').getContext('webgl2')
   context?.getExtension('WEBGL_lose_context')?.loseContext()
-  return context !== null
+  return (hasDrawn = context !== null)
 }
