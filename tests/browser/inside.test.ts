@@ -157,7 +157,14 @@ describe.skipIf(!hasBrowser)('from the map into a place and back, with the real 
       createHash('sha256')
         .update(await page.locator('.map-stage').screenshot())
         .digest('hex')
-    const before = await takeMap()
+    /** The picture once nothing more comes to it: records of the day and texts arrive after the city. */
+    const takeWhole = async (last = ''): Promise<string> => {
+      const next = await takeMap()
+      if (next === last) return next
+      await page.waitForTimeout(700)
+      return takeWhole(next)
+    }
+    const before = await takeWhole()
     await page.keyboard.press('i')
     await page.locator('.inside-labels span').first().waitFor()
     await page.waitForFunction(() => location.search.includes('inside=0'))
