@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useId } from 'preact/hooks'
-import { answerPastKey, HistoryRow } from '../history-row.tsx'
+import { HistoryForm, HistoryRow } from '../history-form.tsx'
 import type { History } from '../state/index.ts'
 import type { LearnStore } from './learn-store.ts'
 import type { LearnSource } from './learn-types.ts'
@@ -21,20 +21,14 @@ export function SettingsForm({ store }: { store: LearnStore }) {
   }
   const defaults = defaultSettings(source)
   return (
-    <form
-      class="learn-settings"
-      aria-label="Settings"
-      onSubmit={(event) => event.preventDefault()}
-      onKeyDown={(event) => answerPastKey(history, event)}
-    >
-      <h2>Settings</h2>
+    <HistoryForm history={history} class="learn-settings" label="Settings">
       <HistoryRow history={history} step="setting" usual={defaults} />
       <FeatureChoice history={history} source={source} store={store} />
       <HiddenField history={history} store={store} />
       {settingFields.map((field) => (
         <NumberField key={field.key} field={field} history={history} store={store} source={source} usual={defaults[field.key]} />
       ))}
-    </form>
+    </HistoryForm>
   )
 }
 

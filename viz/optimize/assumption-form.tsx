@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks'
 import { assumptionFields, checkAssumptions, scaleOf } from '../../optimize/index.ts'
 import type { AssumptionField, Assumptions } from '../../optimize/index.ts'
 import { formatQuantity } from '../format.ts'
-import { answerPastKey, HistoryRow } from '../history-row.tsx'
+import { HistoryForm, HistoryRow } from '../history-form.tsx'
 import type { PlanStore } from './plan-store.ts'
 
 /** What a plan takes from outside the run, to be edited; with a past of its own. */
@@ -12,13 +12,7 @@ export function AssumptionForm({ store, defaults }: { store: PlanStore; defaults
   const values = assumptions.value.value
   const edits = assumptionFields.filter(({ key }) => values[key] !== defaults[key]).length
   return (
-    <form
-      class="assumptions"
-      aria-label="Assumptions"
-      onSubmit={(event) => event.preventDefault()}
-      onKeyDown={(event) => answerPastKey(assumptions, event)}
-    >
-      <h2>Assumptions</h2>
+    <HistoryForm history={assumptions} class="assumptions" label="Assumptions">
       <p class="hint">What the run cannot know. Change what is different with you, then propose again.</p>
       <HistoryRow history={assumptions} step="assumption" usual={defaults} isUsual={edits === 0}>
         <span class="hint">{edits === 0 ? 'All as proposed' : edits === 1 ? '1 changed' : `${edits} changed`}</span>
@@ -26,7 +20,7 @@ export function AssumptionForm({ store, defaults }: { store: PlanStore; defaults
       {assumptionFields.map((field) => (
         <AssumptionInput key={field.key} field={field} store={store} usual={defaults[field.key]} />
       ))}
-    </form>
+    </HistoryForm>
   )
 }
 

@@ -29,10 +29,25 @@ export function HistoryRow<T>({ history, step, usual, isUsual = false, children 
   )
 }
 
-/** In such a form the keys of the past are the form's own and not the page's. */
-export function answerPastKey<T>(history: History<T>, event: KeyboardEvent): void {
-  if (!(event.ctrlKey || event.metaKey) || !/^[zy]$/i.test(event.key)) return
-  event.preventDefault()
-  if (event.key.toLowerCase() === 'y' || event.shiftKey) history.redo()
-  else history.undo()
+interface FormProps<T> {
+  readonly history: History<T>
+  readonly class: string
+  readonly label: string
+  readonly children: ComponentChildren
+}
+
+/** A form with a past of its own: in it the keys of the past are the form's and not the page's. */
+export function HistoryForm<T>({ history, class: name, label, children }: FormProps<T>) {
+  const answerKey = (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || !/^[zy]$/i.test(event.key)) return
+    event.preventDefault()
+    if (event.key.toLowerCase() === 'y' || event.shiftKey) history.redo()
+    else history.undo()
+  }
+  return (
+    <form class={name} aria-label={label} onSubmit={(event) => event.preventDefault()} onKeyDown={answerKey}>
+      <h2>{label}</h2>
+      {children}
+    </form>
+  )
 }
