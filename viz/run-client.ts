@@ -1,23 +1,10 @@
-import { proxy, transfer, wrap, type Remote } from 'comlink'
+import { proxy, transfer } from 'comlink'
 import type { Problem } from '../data/columns/index.ts'
 import type { RunApi, RunOutcome } from './run-api.ts'
+import { openDoor } from './worker-client.ts'
 
 /** Hears that a worker died and why; another has taken its place. */
 export type OnDeath = (reason: string) => void
-
-/** One worker with what it takes to hear of its end. */
-interface Hand {
-  readonly worker: Worker
-  readonly remote: Remote<RunApi>
-  readonly death: Promise<Death>
-}
-
-class Death {
-  readonly reason: string
-  constructor(reason: string) {
-    this.reason = reason
-  }
-}
 
 /** A door to a run worker, and how to close it for good. */
 export interface RunClient {
@@ -30,37 +17,16 @@ export interface RunClient {
  * that ran out) or an error of the program is answered as a value to whatever is pending, and the next call gets a new worker.
  */
 export function openRunClient(spawn: () => Worker, onDeath: OnDeath = () => undefined): RunClient {
-  let hand: Hand | null = null
-  const bury = (own: Hand, reason: string) => {
-    own.worker.terminate()
-    if (hand !== own) return
-    hand = null
-    onDeath(reason)
-  }
-  const take = (): Hand => (hand ??= hire(spawn, bury))
-
-  /** The answer of a call, or what stands for it when the worker died or the call failed. */
-  const ask = async <T>(call: (remote: Remote<RunApi>) => Promise<T>, otherwise: (reason: string) => T): Promise<T> => {
-    try {
-      const { remote, death } = take()
-      const answer = await Promise.race([call(remote), death])
-      return answer instanceof Death ? otherwise(answer.reason) : answer
-    } catch (error) {
-      return otherwise(error instanceof Error ? error.message : String(error))
-    }
-  }
+  const { ask, now, close } = openDoor<RunApi>(spawn, onDeath)
   return {
-    close: () => {
-      hand?.worker.terminate()
-      hand = null
-    },
+    close,
     api: {
       start: (request, onProgress) =>
         ask<RunOutcome>(
           (remote) => remote.start(request, proxy(onProgress)),
           (message) => ({ kind: 'failed', message }),
         ),
-      cancel: () => void hand?.remote.cancel(),
+      cancel: () => void now()?.cancel(),
       describeCity: (choice, onProgress = () => undefined) =>
         ask(
           // The file's bytes go over without a copy: the page has them no more.
@@ -75,7 +41,7 @@ export function openRunClient(spawn: () => Worker, onDeath: OnDeath = () => unde
       keepFleet: (fleet) => ask((remote) => remote.keepFleet(fleet), nothing),
       keepTable: (file) => ask((remote) => remote.keepTable(file), refuse),
       describeOwn: (request, onProgress = () => undefined) => ask((remote) => remote.describeOwn(request, proxy(onProgress)), refuse),
-      cancelOwn: () => void hand?.remote.cancelOwn(),
+      cancelOwn: () => void now()?.cancelOwn(),
       ownTemplate: (kind, request) => ask((remote) => remote.ownTemplate(kind, request), refuse),
       emitTelemetry: (fromMs, toMs, everyMs) => ask((remote) => remote.emitTelemetry(fromMs, toMs, everyMs), none),
       inspect: (pick, timeMs) => ask((remote) => remote.inspect(pick, timeMs), none),
@@ -95,20 +61,6 @@ export function openRunClient(spawn: () => Worker, onDeath: OnDeath = () => unde
 const none = () => null
 const nothing = () => undefined
 const refuse = (reason: string) => ({ value: null, problems: [explain(reason)] })
-
-function hire(spawn: () => Worker, bury: (hand: Hand, reason: string) => void): Hand {
-  const worker = spawn()
-  let tell: (death: Death) => void = () => undefined
-  const death = new Promise<Death>((resolve) => (tell = resolve))
-  const hand: Hand = { worker, remote: wrap<RunApi>(worker), death }
-  const die = (reason: string) => {
-    tell(new Death(reason))
-    bury(hand, reason)
-  }
-  worker.addEventListener('error', (event) => die(event.message || 'the worker could not be loaded'))
-  worker.addEventListener('messageerror', () => die('the worker sent something that cannot be read'))
-  return hand
-}
 
 function explain(reason: string): Problem {
   const remedy = 'The part of the page that runs the engine failed and was started anew: try again.'

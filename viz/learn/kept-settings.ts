@@ -1,3 +1,4 @@
+import { readItem, writeItem } from '../session-item.ts'
 import { checkSettings, defaultSettings, type LearnSettings } from './settings.ts'
 import type { LearnSource, SourceKind } from './learn-types.ts'
 
@@ -13,20 +14,12 @@ const nothing: KeptLearning = { settings: {}, shown: '' }
 
 /** What was kept; nothing where storage is forbidden or holds something else. */
 export function readKept(): KeptLearning {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? 'null')
-    return typeof kept === 'object' && kept !== null && 'settings' in kept && 'shown' in kept ? (kept as KeptLearning) : nothing
-  } catch {
-    return nothing
-  }
+  const kept = readItem(key)
+  return typeof kept === 'object' && kept !== null && 'settings' in kept && 'shown' in kept ? (kept as KeptLearning) : nothing
 }
 
 export function writeKept(kept: KeptLearning): void {
-  try {
-    sessionStorage.setItem(key, JSON.stringify(kept))
-  } catch {
-    // Full or forbidden: the settings last as long as the page.
-  }
+  writeItem(key, kept)
 }
 
 /** Settings for a source: the kept ones of its kind where they fit it, else the usual. */

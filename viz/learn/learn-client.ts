@@ -1,7 +1,7 @@
-import { proxy, transfer, wrap } from 'comlink'
-import type { Remote } from 'comlink'
+import { proxy, transfer } from 'comlink'
 import type { Problem } from '../../data/columns/index.ts'
 import type { FleetRecord } from '../../ml/index.ts'
+import { openDoor } from '../worker-client.ts'
 import type { LearnApi, SourceAnswer, TrainOutcome } from './learn-types.ts'
 
 /** The page's side of learning, and whether the worker that has the source is still the same. */
@@ -11,42 +11,14 @@ export interface LearnClient {
   readonly generation: () => number
 }
 
-interface Hand {
-  readonly remote: Remote<LearnApi>
-  readonly death: Promise<never>
-}
-
 /**
  * Opens the door to a worker that is spawned with the first call. Nothing here rejects: a worker that dies is an answer to whatever is pending, and
  * the next call gets a new one.
  */
 export function openLearnClient(spawn: () => Worker = spawnLearnWorker): LearnClient {
-  let hand: Hand | null = null
   let generation = 0
-  const hire = (): Hand => {
-    const worker = spawn()
-    generation += 1
-    const death = new Promise<never>((_, reject) => {
-      const die = (reason: string) => {
-        worker.terminate()
-        hand = null
-        generation += 1
-        reject(new Error(reason))
-      }
-      worker.addEventListener('error', (event) => die(event.message || 'the worker could not be loaded'))
-      worker.addEventListener('messageerror', () => die('the worker sent something that cannot be read'))
-    })
-    death.catch(() => undefined)
-    return { remote: wrap<LearnApi>(worker), death }
-  }
-  const ask = async <T>(call: (remote: Remote<LearnApi>) => Promise<T>, otherwise: (reason: string) => T): Promise<T> => {
-    try {
-      const { remote, death } = (hand ??= hire())
-      return await Promise.race([call(remote), death])
-    } catch (error) {
-      return otherwise(error instanceof Error ? error.message : String(error))
-    }
-  }
+  const another = () => void (generation += 1)
+  const { ask, now } = openDoor<LearnApi>(() => (another(), spawn()), another)
   const unread = (reason: string): SourceAnswer => ({ source: null, columns: null, problems: [explain(reason)] })
   const api: LearnApi = {
     readRun: (record, name) => ask((remote) => remote.readRun(record && handOver(record), name), unread),
@@ -56,9 +28,9 @@ export function openLearnClient(spawn: () => Worker = spawnLearnWorker): LearnCl
         (remote) => remote.train(settings, proxy(onProgress)),
         (message) => ({ kind: 'failed', message }),
       ),
-    pause: () => void hand?.remote.pause(),
-    goOn: () => void hand?.remote.goOn(),
-    stop: () => void hand?.remote.stop(),
+    pause: () => void now()?.pause(),
+    goOn: () => void now()?.goOn(),
+    stop: () => void now()?.stop(),
     judge: (text, settings) =>
       ask(
         (remote) => remote.judge(text, settings),

@@ -1,14 +1,11 @@
 import { proxy, wrap } from 'comlink'
+import { deathOf } from '../worker-client.ts'
 import type { LiveApi, LiveOpening } from './live-types.ts'
 
 /** The page's side of the live worker; a worker that dies rejects whatever is pending. */
 export function openLiveClient(worker: Worker): LiveApi {
   const remote = wrap<LiveApi>(worker)
-  const death = new Promise<never>((_resolve, reject) => {
-    worker.addEventListener('error', (event) => reject(new Error(event.message || 'the worker could not be loaded')))
-    worker.addEventListener('messageerror', () => reject(new Error('the worker sent something that cannot be read')))
-  })
-  death.catch(() => undefined)
+  const death = deathOf(worker)
   const orDeath = <T>(answer: Promise<T>): Promise<T> => Promise.race([answer, death])
   return {
     open: (file, name, options, settings, onProgress) =>

@@ -12,6 +12,7 @@ import type {
   PlannerOutcome,
 } from '../../optimize/index.ts'
 import type { RunSummary } from '../run-api.ts'
+import { readItem, writeItem } from '../session-item.ts'
 import { createHistory, type Draft, type History, type Workbench } from '../state/index.ts'
 
 /** Where a plan stands. */
@@ -118,7 +119,7 @@ export function createPlanStore(bench: Workbench, hands: PlannerHands): PlanStor
   }
 
   followRun(bench, { state, source, isApplied, confirmation })
-  effect(() => writeKept(assumptions.value.value))
+  effect(() => writeItem(keptKey, assumptions.value.value))
 
   return { assumptions, state, confirmation, isApplied, source, propose, cancel, apply }
 }
@@ -164,17 +165,9 @@ function stateOf(outcome: PlannerOutcome, made: Omit<Proposal, 'plan' | 'note'>)
 /** Assumptions survive a reload of the page; what cannot be read, or is out of range, is as if it were not there. */
 function readKept(): Assumptions | null {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(keptKey) ?? 'null')
+    const kept = readItem(keptKey)
     return kept === null ? null : checkAssumptions(kept as Assumptions).value
   } catch {
     return null
-  }
-}
-
-function writeKept(assumptions: Assumptions): void {
-  try {
-    sessionStorage.setItem(keptKey, JSON.stringify(assumptions))
-  } catch {
-    // Full or forbidden: the assumptions last as long as the page.
   }
 }

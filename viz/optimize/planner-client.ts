@@ -1,5 +1,6 @@
 import { proxy, wrap } from 'comlink'
 import type { PlannerHands, PlanOutcome, PlanRequest } from '../../optimize/index.ts'
+import { deathOf } from '../worker-client.ts'
 
 interface PlanDoor {
   readonly plan: (request: PlanRequest, onStage: (stage: string) => void) => PlanOutcome
@@ -9,10 +10,7 @@ interface PlanDoor {
 export const pagePlanner: PlannerHands = {
   open: () => {
     const worker = new Worker(new URL('../../optimize/plan.worker.ts', import.meta.url), { type: 'module', name: 'plan' })
-    const death = new Promise<never>((_, reject) => {
-      worker.addEventListener('error', (event) => reject(new Error(event.message || 'the planning worker could not be loaded')))
-    })
-    death.catch(() => undefined)
+    const death = deathOf(worker)
     const door = wrap<PlanDoor>(worker)
     return {
       plan: (request, onStage) => Promise.race([door.plan(request, proxy(onStage)), death]),

@@ -1,3 +1,4 @@
+import { readItem, writeItem } from '../session-item.ts'
 import type { Draft } from './scenario-store.ts'
 import type { Kept } from './history.ts'
 
@@ -16,21 +17,13 @@ const key = 'voltwin-session'
 
 /** What was kept before a reload; `null` when there is nothing, or nothing that can be read. */
 export function readSession(): Session | null {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? 'null')
-    return isSession(kept) ? kept : null
-  } catch {
-    // Storage may be forbidden, or hold what an older page wrote.
-    return null
-  }
+  const kept = readItem(key)
+  return isSession(kept) ? kept : null
 }
 
+/** What finds no room is in the address all the same. */
 export function writeSession(session: Session): void {
-  try {
-    sessionStorage.setItem(key, JSON.stringify(session))
-  } catch {
-    // Full or forbidden: the address still holds the edits.
-  }
+  writeItem(key, session)
 }
 
 function isSession(kept: unknown): kept is Session {
