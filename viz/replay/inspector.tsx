@@ -25,7 +25,7 @@ export function Inspector(inputs: InspectorInputs) {
     [clock, scene, selection],
   )
   useEffect(() => feed.stop, [feed])
-  useInspectorKeys(selection, body, inputs.onOpen)
+  const onLateShown = useInspectorKeys(selection, body, inputs.onOpen)
   const shown = scene.value
   const state = feed.state.value
   const onFind = (pick: Pick) => {
@@ -43,7 +43,7 @@ export function Inspector(inputs: InspectorInputs) {
         ) : (
           <>
             <Body {...inputs} state={state} scene={shown} />
-            {state.kind === 'none' && <LatePanel {...inputs} scene={shown} onPick={onFind} />}
+            {state.kind === 'none' && <LatePanel {...inputs} scene={shown} onPick={onFind} onShown={onLateShown} />}
           </>
         )}
       </div>
@@ -51,30 +51,36 @@ export function Inspector(inputs: InspectorInputs) {
   )
 }
 
-/** M leads to the late customers, I into a place, Escape away from what is selected. */
+/** M leads to the late customers, I into a place, Escape away from what is selected; what is returned is called when the late customers are on the page. */
 function useInspectorKeys(
   selection: InspectorInputs['selection'],
   body: { readonly current: HTMLElement | null },
   onOpen: InspectorInputs['onOpen'],
-): void {
+): () => void {
+  // Where the keyboard was when the list was asked for: who has gone elsewhere since stays there.
+  const askedFrom = useRef<Element | null>(null)
   usePageKeys(({ key }) => {
     const pick = selection.peek()
     if (key === 'm' || key === 'M') {
       selection.value = null
-      // The list is on the page once it has been drawn again.
-      requestAnimationFrame(() => focusLate(body.current))
+      askedFrom.current = focusLate(body.current) ? null : document.activeElement
     } else if (key.toLowerCase() === 'i' && pick?.kind === 'place' && onOpen !== undefined) onOpen(pick.id)
     else if (key === 'Escape' && pick !== null) selection.value = null
     else return false
     return true
   })
+  return () => {
+    if (askedFrom.current !== null && [askedFrom.current, document.body].includes(document.activeElement!)) focusLate(body.current)
+    askedFrom.current = null
+  }
 }
 
-/** The first late customer, or the list where there is none. */
-function focusLate(body: HTMLElement | null): void {
+/** Focuses the first late customer, or the list where there is none; says whether there is a list yet. */
+function focusLate(body: HTMLElement | null): boolean {
   const list = body?.querySelector<HTMLElement>('.late') ?? null
   const first = list?.querySelector('button') ?? list
   first?.focus()
+  return first !== null
 }
 
 interface HeadProps {

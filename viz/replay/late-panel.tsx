@@ -1,14 +1,19 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { formatCount, formatShare } from '../format.ts'
 import type { LateCustomer, LateList, Pick as Picked, RunScene } from '../run-api.ts'
 import { feedLate } from './late-feed.ts'
 import { calendarOf, formatMoment } from './local-time.ts'
 import type { InspectorInputs } from './replay-inputs.ts'
 
-type Props = Pick<InspectorInputs, 'clock' | 'late'> & { readonly scene: RunScene; readonly onPick: (pick: Picked) => void }
+type Props = Pick<InspectorInputs, 'clock' | 'late'> & {
+  readonly scene: RunScene
+  readonly onPick: (pick: Picked) => void
+  /** Called once the list is on the page. */
+  readonly onShown: () => void
+}
 
 /** Who waits beyond the promise at the clock's moment, and which promises were missed before it: each leads to its customer's story. */
-export function LatePanel({ clock, late, scene, onPick }: Props) {
+export function LatePanel({ clock, late, scene, onPick, onShown }: Props) {
   const door = useRef(late)
   door.current = late
   const feed = useMemo(
@@ -18,6 +23,9 @@ export function LatePanel({ clock, late, scene, onPick }: Props) {
   useEffect(() => feed.stop, [feed])
   const calendar = useMemo(() => calendarOf(scene), [scene])
   const list = feed.list.value
+  useLayoutEffect(() => {
+    if (list !== null) onShown()
+  }, [list === null])
   if (list === null) return null
   const when = (timeMs: number) => formatMoment(calendar, timeMs).replace(/^\w+ | \d{4}(?= )/g, '')
   const rows = (items: readonly LateCustomer[]) => <Rows items={items} when={when} onPick={onPick} />
