@@ -5,7 +5,7 @@ import { findChromium } from '../../tools/chromium.ts'
 /** Builds once for all browser tests: the page as it ships, and the page that mounts components on test doubles. */
 export async function setup(): Promise<void> {
   if (findChromium() === null) return
-  const pages = ['index', 'store', 'run', 'map', 'replay', 'inside'].map((name) => `tests/browser/fixture/${name}.html`)
+  const pages = ['index', 'store', 'run', 'map', 'replay', 'inside', 'golden'].map((name) => `tests/browser/fixture/${name}.html`)
   await buildInto('.build/page', ['index.html'])
   await buildInto('.build/fixture', pages)
 }
