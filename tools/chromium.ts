@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { canInstall, installPackages } from './apt-get.ts'
 
 const places = [
   '/usr/bin/chromium',
@@ -26,17 +26,8 @@ export function findChromium(): string | null {
 /** Installs Debian's Chromium where that needs no question (root, apt-get, no CHROME_PATH); whether one is there afterwards. */
 export function ensureChromium(): boolean {
   if (findChromium()) return true
-  const isDebianRoot = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get') && !process.env['CHROME_PATH']
-  if (!isDebianRoot) return false
-  console.log('Installing Chromium for the browser tests (apt-get) …')
-  runAptGet('update')
-  runAptGet('install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core')
+  if (!canInstall() || process.env['CHROME_PATH']) return false
+  console.error('Installing Chromium for the browser tests (apt-get) …')
+  installPackages('chromium', 'fonts-dejavu-core')
   return findChromium() !== null
-}
-
-function runAptGet(...words: string[]): void {
-  spawnSync('apt-get', ['-qq', ...words], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  })
 }

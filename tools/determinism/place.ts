@@ -1,0 +1,20 @@
+import type { Lived } from '../../tests/reference-run.ts'
+import type { Way } from './way.ts'
+
+/** `plain`: the sources (Node, through tsx) or a bundle with all names kept (browsers). `minified`: a bundle as the page ships. */
+export type Build = 'plain' | 'minified'
+
+/** Where the engine can run. */
+export interface Place {
+  /** How it is asked for on the command line. */
+  readonly id: string
+  readonly name: string
+  /** Makes it ready; a text says why that cannot be, and what to do. */
+  open(): Promise<OpenPlace | string>
+}
+
+export interface OpenPlace {
+  readonly version: string
+  live(build: Build, way: Way): Promise<Lived[]>
+  close(): Promise<void>
+}
