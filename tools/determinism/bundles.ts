@@ -5,19 +5,17 @@ import type { Build } from './place.ts'
 
 const folder = '.build/determinism'
 
-/** Where `buildPage` writes. */
-export const pageFolder = (kind: Build): string => `${folder}/page-${kind}`
+/** The folder that a server gives to browsers, and in it the page of a build. */
+export const served = `${folder}/page`
+export const pageOf = (kind: Build): string => `${kind}/${pageName}`
 
-/** The fixture page of the reference scenario under that folder. */
-export const pageName = 'tests/browser/fixture/golden.html'
+const pageName = 'tests/browser/fixture/golden.html'
 
-/** Bundles the page and its worker, by the page's own settings but for the names. */
+/** Bundles the page and its worker by the page's own settings, but for the names. */
 export async function buildPage(kind: Build): Promise<void> {
-  const outDir = pageFolder(kind)
-  await build({
-    logLevel: 'warn',
-    build: { outDir, emptyOutDir: true, minify: kind === 'minified', rolldownOptions: { input: [pageName] } },
-  })
+  const options = { outDir: `${served}/${kind}`, emptyOutDir: true, minify: kind === 'minified', rolldownOptions: { input: [pageName] } }
+  // Both lie side by side under one address.
+  await build({ logLevel: 'warn', base: './', build: options })
 }
 
 /** Bundles the worker thread of Node into one minified file, which needs neither tsx nor the sources, and says where it lies. */

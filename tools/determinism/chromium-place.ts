@@ -1,6 +1,6 @@
 import { openBench } from '../../tests/browser/browser.ts'
 import { chromiumRemedy, ensureChromium } from '../chromium.ts'
-import { pageFolder, pageName } from './bundles.ts'
+import { pageOf, served } from './bundles.ts'
 import type { OpenPlace, Place } from './place.ts'
 
 /** The system's Chromium, by Playwright. */
@@ -11,20 +11,14 @@ export const chromiumPlace: Place = {
 }
 
 async function openChromium(): Promise<OpenPlace> {
-  const benches = { plain: await openBench(pageFolder('plain')), minified: await openBench(pageFolder('minified')) }
-  const { page } = await benches.minified.openPage()
+  const bench = await openBench(served)
+  const { page } = await bench.openPage()
   return {
     version: page.context().browser()?.version() ?? '',
     live: async (build, way) => {
-      const bench = benches[build]
-      const { page: fresh } = await bench.openPage()
-      await fresh.goto(`${bench.url}${pageName}`)
-      const lived = await fresh.evaluate((given) => window.liveOnWorkers(given), way)
-      await bench.closePages()
-      return lived
+      await page.goto(`${bench.url}${pageOf(build)}`)
+      return page.evaluate((given) => window.liveOnWorkers(given), way)
     },
-    close: async () => {
-      await Promise.all(Object.values(benches).map((bench) => bench.close()))
-    },
+    close: () => bench.close(),
   }
 }

@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { setTimeout as wait } from 'node:timers/promises'
 import { openBidi, type BidiSession } from './bidi.ts'
 
 /** A page in a Firefox of its own, without a window. */
@@ -45,14 +47,24 @@ export async function openFirefox(program: string): Promise<FirefoxPage> {
 
 /** Firefox says on standard error where it listens. */
 async function addressOf(browser: ChildProcess): Promise<string> {
-  for await (const line of createInterface({ input: browser.stderr! })) {
+  // One that says nothing is ended, which ends its lines.
+  const patience = setTimeout(() => browser.kill('SIGKILL'), 120_000)
+  try {
+    return await readAddress(browser.stderr!)
+  } finally {
+    clearTimeout(patience)
+  }
+}
+
+async function readAddress(errors: Readable): Promise<string> {
+  for await (const line of createInterface({ input: errors })) {
     const address = /WebDriver BiDi listening on (ws:\S+)/.exec(line)?.[1]
     if (address === undefined) continue
     // Read on, or it would wait for room to write.
-    browser.stderr!.resume()
+    errors.resume()
     return address
   }
-  throw new Error('Firefox ended before it listened for WebDriver BiDi: is it older than 129?')
+  throw new Error('Firefox ended before it listened for WebDriver BiDi: set FIREFOX_PATH to a newer one.')
 }
 
 async function openPage(session: BidiSession, leave: () => Promise<void>): Promise<FirefoxPage> {
@@ -64,7 +76,9 @@ async function openPage(session: BidiSession, leave: () => Promise<void>): Promi
     goto: async (url) => void (await session.send('browsingContext.navigate', { context, url, wait: 'complete' })),
     evaluate: async <T>(expression: string) => JSON.parse(await evaluate(session, context, expression)) as T,
     close: async () => {
-      await session.send('browser.close', {})
+      // It closes itself and what a wrapper started; one that does not answer, or has gone, is ended.
+      const closed = session.send('browser.close', {}).catch(() => undefined)
+      await Promise.race([closed, wait(5000, null, { ref: false })])
       session.close()
       await leave()
     },

@@ -1,6 +1,6 @@
 import { ensureFirefox, findFirefox, firefoxRemedy } from '../firefox.ts'
 import { serveFolder } from '../serve-folder.ts'
-import { pageFolder, pageName } from './bundles.ts'
+import { pageOf, served } from './bundles.ts'
 import { openFirefox } from './firefox-page.ts'
 import type { OpenPlace, Place } from './place.ts'
 
@@ -16,17 +16,17 @@ export const firefoxPlace: Place = {
 }
 
 async function openAndServe(program: string): Promise<OpenPlace> {
-  const served = { plain: await serveFolder(pageFolder('plain'), 0), minified: await serveFolder(pageFolder('minified'), 0) }
   const page = await openFirefox(program)
+  const server = await serveFolder(served, 0)
   return {
     version: page.version,
     live: async (build, way) => {
-      await page.goto(`${served[build].url}${pageName}`)
+      await page.goto(`${server.url}${pageOf(build)}`)
       return page.evaluate(`window.liveOnWorkers(${JSON.stringify(way)})`)
     },
     close: async () => {
       await page.close()
-      await Promise.all(Object.values(served).map((server) => server.close()))
+      await server.close()
     },
   }
 }

@@ -1,10 +1,10 @@
 import { golden } from '../../tests/golden.ts'
 import { combineLived } from '../../tests/reference-run.ts'
 import type { Lived } from '../../tests/reference-run.ts'
-import type { Build, OpenPlace, Place } from './place.ts'
+import { mostMs, type Build, type OpenPlace, type Place } from './place.ts'
 import type { Way } from './way.ts'
 
-/** `missing`: the place is not on this machine. `failed`: it is, and the run broke off there. */
+/** `missing`: the place is not on this machine, or does not start. `failed`: it does, and a run broke off there. */
 export type Verdict = 'equal' | 'different' | 'missing' | 'failed'
 
 /** One place, one way, one hash. */
@@ -28,23 +28,13 @@ const ways: readonly (Way & { readonly build: Build })[] = [
   { build: 'plain', workers: 2, isRestored: false },
 ]
 
-/** Longer than any way takes on a busy machine; a place that hangs is one that failed. */
-const mostMs = 600_000
-
 /** Lives the reference scenario in one place in every way. `tell` hears of each row as it stands. */
 export async function livePlace(place: Place, tell: (row: Row) => void): Promise<Row[]> {
-  const nothing = { place: place.name, version: '', way: '', hash: '', lived: [] }
-  try {
-    const opened = await place.open()
-    if (typeof opened !== 'string') return await liveWays(place, opened, tell)
-    const row: Row = { ...nothing, verdict: 'missing', note: opened }
-    tell(row)
-    return [row]
-  } catch (error) {
-    const row: Row = { ...nothing, verdict: 'failed', note: String(error) }
-    tell(row)
-    return [row]
-  }
+  const opened = await place.open().catch(String)
+  if (typeof opened !== 'string') return liveWays(place, opened, tell)
+  const row: Row = { place: place.name, version: '', way: '', hash: '', verdict: 'missing', lived: [], note: opened }
+  tell(row)
+  return [row]
 }
 
 async function liveWays(place: Place, opened: OpenPlace, tell: (row: Row) => void): Promise<Row[]> {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Lived } from '../../tests/reference-run.ts'
 import { findNode } from './node-programs.ts'
-import type { OpenPlace, Place } from './place.ts'
+import { mostMs, type OpenPlace, type Place } from './place.ts'
 import { sourceScript } from './threads.ts'
 
 const run = promisify(execFile)
@@ -27,7 +27,7 @@ async function openNode(program: string, minified: URL): Promise<OpenPlace> {
     version: stdout.trim().slice(1),
     live: async (build, way) => {
       const script = build === 'plain' ? sourceScript : minified
-      const answer = await run(program, [boot, script.href, JSON.stringify(way)], { maxBuffer: 1e8 })
+      const answer = await run(program, [boot, script.href, JSON.stringify(way)], { maxBuffer: 1e8, timeout: mostMs })
       return JSON.parse(answer.stdout) as Lived[]
     },
     close: async () => undefined,

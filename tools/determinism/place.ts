@@ -9,9 +9,12 @@ export interface Place {
   /** How it is asked for on the command line. */
   readonly id: string
   readonly name: string
-  /** Makes it ready; a text says why that cannot be, and what to do. */
+  /** Makes it ready; a text says why that cannot be, and what to do. Rejects when it is there and does not start. */
   open(): Promise<OpenPlace | string>
 }
+
+/** Longer than any way takes on a busy machine; a place that hangs is one that failed. */
+export const mostMs = 600_000
 
 export interface OpenPlace {
   readonly version: string

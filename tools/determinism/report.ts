@@ -29,8 +29,9 @@ export function describeRows(rows: readonly Row[], canSkip: boolean): string {
 function remarkOn(row: Row, rows: readonly Row[]): string {
   const place = [row.place, row.way].filter((part) => part !== '').join(', ')
   if (row.note !== '') return `${place}: ${row.note}`
-  const good = rows.find(({ verdict }) => verdict === 'equal')
-  return row.verdict === 'different' && good ? `${place}: ${describePart(row.lived, good.lived)}, against ${good.place}, ${good.way}` : ''
+  const base = rows.find(({ verdict }) => verdict === 'equal') ?? rows.find(({ verdict }) => verdict === 'different')
+  if (base === undefined || base.hash === row.hash) return ''
+  return `${place}: ${describePart(row.lived, base.lived)}, against ${base.place}, ${base.way}`
 }
 
 /** Which replication parts first, and whether only the facts or the state as well. */
