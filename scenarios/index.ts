@@ -65,6 +65,7 @@ export {
   startMeasuring,
   usualPrecision,
   warmUpKpis,
+  warmUpSpanDays,
 } from './experiment/index.ts'
 export type {
   Comparison,

@@ -1,6 +1,6 @@
 import type { Signal } from '@preact/signals'
-import { formatCount, formatDifference, formatQuantity, showsNothing } from '../format.ts'
-import { pairFigures, type FigurePair, type RunPair, type Verdict } from './pair.ts'
+import { formatCount, formatDifference, formatHalfWidth, formatQuantity, showsNothing } from '../format.ts'
+import type { FigurePair, Verdict } from './pair.ts'
 
 /** A word and a sign beside the colour. */
 const verdicts: Readonly<Record<Verdict, { readonly word: string; readonly tone: string }>> = {
@@ -8,18 +8,22 @@ const verdicts: Readonly<Record<Verdict, { readonly word: string; readonly tone:
   worse: { word: '▼ worse', tone: 'bad' },
   equal: { word: '= equal', tone: 'calm' },
   other: { word: '≠ other', tone: 'calm' },
+  undecided: { word: '≈ not distinguishable', tone: 'calm' },
   unknown: { word: 'unknown', tone: 'calm' },
 }
 
 /** What differs by less than can be seen. */
 const alike = { word: '≈ alike', tone: 'calm' }
 
-/** All key figures of both runs. The name of one puts it on the plot. */
-export function FigureTable({ pair, kpi }: { pair: RunPair; kpi: Signal<string> }) {
+/** All key figures of both runs, or their means over `pairs` pairs of runs. The name of one puts it on the plot. */
+export function FigureTable({ figures, pairs, kpi }: { figures: readonly FigurePair[]; pairs: number | null; kpi: Signal<string> }) {
   return (
     <div class="table-frame" role="region" aria-label="Key figures of both runs" tabIndex={0}>
       <table class="figures">
-        <caption>Key figures of both runs; the name of one puts it on the plot above</caption>
+        <caption>
+          {pairs === null ? 'Key figures of both runs' : `Means of ${pairs} runs each, and of their differences with 95 % intervals`}; the
+          name of one puts it on the plot above
+        </caption>
         <thead>
           <tr>
             <th scope="col">Key figure</th>
@@ -42,7 +46,7 @@ export function FigureTable({ pair, kpi }: { pair: RunPair; kpi: Signal<string> 
           </tr>
         </thead>
         <tbody>
-          {pairFigures(pair).map((figure) => (
+          {figures.map((figure) => (
             <FigureRow
               key={figure.kpi.id}
               figure={figure}
@@ -59,7 +63,8 @@ export function FigureTable({ pair, kpi }: { pair: RunPair; kpi: Signal<string> 
 function FigureRow({ figure, isShown, onShow }: { figure: FigurePair; isShown: boolean; onShow: () => void }) {
   const { kpi, difference, verdict } = figure
   const change = formatDifference(difference, kpi.unit, figure.b)
-  const { word, tone } = verdict !== 'equal' && showsNothing(change) ? alike : verdicts[verdict]
+  const spread = figure.halfWidth === null ? null : formatHalfWidth(figure.halfWidth, kpi.unit, figure.b)
+  const { word, tone } = verdict !== 'equal' && verdict !== 'undecided' && showsNothing(change) ? alike : verdicts[verdict]
   return (
     <tr data-figure={kpi.id}>
       <th scope="row">
@@ -76,7 +81,12 @@ function FigureRow({ figure, isShown, onShow }: { figure: FigurePair; isShown: b
       <Amount value={figure.a} unit={kpi.unit} />
       <Amount value={figure.b} unit={kpi.unit} />
       <td class={`number change ${tone}`}>
-        {change.number} <small>{change.unit}</small>
+        {change.number} {spread?.unit !== change.unit && <small>{change.unit} </small>}
+        {spread !== null && (
+          <span class="spread">
+            {spread.number} <small>{spread.unit}</small>
+          </span>
+        )}
       </td>
       <td class={`verdict ${tone}`}>{word}</td>
       <td class="number count wide-only">{formatCount(figure.nA)}</td>
