@@ -4,6 +4,9 @@ import type { Figures } from './paired.ts'
 /** Figures that say whether the operation has found its pace: promises, stock, couriers, batteries in hand. */
 export const warmUpKpis = ['slaKept', 'stockOut', 'courierBusy', 'floatFactor'] as const
 
+/** Spans below which a course says nothing. */
+const leastSpans = 10
+
 /** MSER-5 looks at means of five: here at each figure over five days, sums first. */
 export const warmUpSpanDays = 5
 
@@ -15,6 +18,8 @@ export interface WarmUp {
   readonly days: number
   /** Figures of `warmUpKpis` that have no steady part in these runs: their means depend on how long is looked. */
   readonly unsteady: readonly string[]
+  /** Whether the runs are too short to look for one; nothing is left out then. */
+  readonly isTooShort: boolean
 }
 
 /**
@@ -22,6 +27,7 @@ export interface WarmUp {
  * whole weeks, at most half of the run. `courses` are the figures of `warmUpKpis` over spans of `warmUpSpanDays`, of one run or of several.
  */
 export function findWarmUp(courses: Readonly<Record<string, readonly Figures[]>>, days: number): WarmUp {
+  if (days < leastSpans * warmUpSpanDays) return { days: 0, unsteady: [], isTooShort: true }
   const unsteady: string[] = []
   let longest = 0
   for (const [id, runs] of Object.entries(courses)) {
@@ -30,7 +36,7 @@ export function findWarmUp(courses: Readonly<Record<string, readonly Figures[]>>
     longest = Math.max(longest, ...cuts.map((spans) => (spans ?? 0) * warmUpSpanDays))
   }
   const weeks = Math.ceil(longest / daysPerWeek)
-  return { days: Math.min(weeks * daysPerWeek, Math.floor(days / 2)), unsteady }
+  return { days: Math.min(weeks * daysPerWeek, Math.floor(days / 2)), unsteady, isTooShort: false }
 }
 
 function isKnown(course: Figures): boolean {

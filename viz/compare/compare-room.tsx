@@ -16,7 +16,8 @@ export function CompareRoom({ bench }: { bench: Workbench }) {
   const pair = useComputed(() => chooseRuns(bench.runList.runs.value, bench.compared.value, onScreen(bench)))
   const kpi = useSignal('slaKept')
   if (pair.value === null) return <Absence bench={bench} />
-  const pairs = replicationsOf(bench, pair.value)?.comparison.pairs ?? []
+  const replications = replicationsOf(bench, pair.value)
+  const pairs = replications?.comparison.pairs ?? []
   // One pair has no spread: until there are two, one run each is all that is known.
   const figures = pairs.length > 1 ? replicatedFigures(pair.value, pairs) : pairFigures(pair.value)
   return (
@@ -25,7 +26,7 @@ export function CompareRoom({ bench }: { bench: Workbench }) {
         <RunPicker bench={bench} pair={pair.value} />
         <Caveats pair={pair.value} isReplicated={pairs.length > 1} />
         <ScenarioDifference pair={pair.value} />
-        <TrendPlot bench={bench} pair={pair.value} kpi={kpi} />
+        <TrendPlot bench={bench} pair={pair.value} kpi={kpi} warmUpDays={replications?.warmUp?.days ?? 0} />
         <ReplicationPanel bench={bench} pair={pair.value} kpi={kpi} />
         <FigureTable figures={figures} pairs={pairs.length > 1 ? pairs.length : null} kpi={kpi} />
         <FigureExport bench={bench} pair={pair.value} figures={figures} />

@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals'
-import { formatCount, formatDifference, formatHalfWidth, formatQuantity, showsNothing } from '../format.ts'
+import { formatCount, formatDifference, formatHalfWidth, formatQuantity, showsNothing, type Quantity } from '../format.ts'
 import type { FigurePair, Verdict } from './pair.ts'
 
 /** A word and a sign beside the colour. */
@@ -8,7 +8,8 @@ const verdicts: Readonly<Record<Verdict, { readonly word: string; readonly tone:
   worse: { word: '▼ worse', tone: 'bad' },
   equal: { word: '= equal', tone: 'calm' },
   other: { word: '≠ other', tone: 'calm' },
-  undecided: { word: '≈ not distinguishable', tone: 'calm' },
+  // It breaks where the column is narrow.
+  undecided: { word: '≈ not distin\u00adguishable', tone: 'calm' },
   unknown: { word: 'unknown', tone: 'calm' },
 }
 
@@ -60,6 +61,15 @@ export function FigureTable({ figures, pairs, kpi }: { figures: readonly FigureP
   )
 }
 
+/** Half the width of the interval; its unit only where it is another than the difference's. */
+function Spread({ spread, unit }: { spread: Quantity; unit: string }) {
+  return (
+    <span class="spread">
+      {spread.number} {spread.unit !== unit && <small>{spread.unit}</small>}
+    </span>
+  )
+}
+
 function FigureRow({ figure, isShown, onShow }: { figure: FigurePair; isShown: boolean; onShow: () => void }) {
   const { kpi, difference, verdict } = figure
   const change = formatDifference(difference, kpi.unit, figure.b)
@@ -81,12 +91,8 @@ function FigureRow({ figure, isShown, onShow }: { figure: FigurePair; isShown: b
       <Amount value={figure.a} unit={kpi.unit} />
       <Amount value={figure.b} unit={kpi.unit} />
       <td class={`number change ${tone}`}>
-        {change.number} {spread?.unit !== change.unit && <small>{change.unit} </small>}
-        {spread !== null && (
-          <span class="spread">
-            {spread.number} <small>{spread.unit}</small>
-          </span>
-        )}
+        {change.number} <small>{change.unit}</small>
+        {spread !== null && <Spread spread={spread} unit={change.unit} />}
       </td>
       <td class={`verdict ${tone}`}>{word}</td>
       <td class="number count wide-only">{formatCount(figure.nA)}</td>

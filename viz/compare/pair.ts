@@ -69,8 +69,8 @@ export function pairFigures({ a, b }: RunPair): readonly FigurePair[] {
 }
 
 /** All figures as means over pairs of runs with equal luck, with the interval of their difference; `n` counts the pairs in which each is known. */
-export function replicatedFigures({ b }: RunPair, pairs: readonly ReplicationPair[]): readonly FigurePair[] {
-  return b.summary.kpis.map((kpi) => {
+export function replicatedFigures(pair: RunPair, pairs: readonly ReplicationPair[]): readonly FigurePair[] {
+  return pair.b.summary.kpis.map((kpi) => {
     const { a, b, difference, isDistinguishable } = compareFigure(pairs, kpi.id)
     const isOpen = isDistinguishable === false && difference.mean !== 0
     return {

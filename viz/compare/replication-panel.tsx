@@ -1,5 +1,5 @@
 import { useSignal, type ReadonlySignal } from '@preact/signals'
-import { compareFigure, type Comparison } from '../../scenarios/index.ts'
+import { compareFigure, type Comparison, type WarmUp } from '../../scenarios/index.ts'
 import { formatCount, formatHalfWidth } from '../format.ts'
 import { keyOfPair, type ReplicationState, type Workbench } from '../state/index.ts'
 import type { KpiValue } from '../run-api.ts'
@@ -61,7 +61,7 @@ export function ReplicationPanel({ bench, pair, kpi }: { bench: Workbench; pair:
       {absence !== '' && <p class="hint">{absence}</p>}
       {state !== null && <Progress state={state} kpis={pair.b.summary.kpis} />}
       {isKnown && <IntervalPlot kpi={shown} pairs={state.comparison.pairs} />}
-      {state !== null && <Notes state={state} />}
+      {state !== null && <Notes state={state} label={pair.b.summary.kpis.find(({ id }) => id === state.kpi)?.label ?? state.kpi} />}
     </section>
   )
 }
@@ -80,6 +80,7 @@ function Progress({ state, kpis }: { state: ReplicationState; kpis: readonly Kpi
 }
 
 function describe({ pairs, stop }: Comparison, { kpi, precision }: ReplicationState, asked: KpiValue | undefined): string {
+  if (pairs.length === 0 && stop === 'go-on') return 'The first pair of runs is under way …'
   const made = `${formatCount(pairs.length)} ${pairs.length === 1 ? 'pair' : 'pairs'} of runs`
   const { a, difference } = compareFigure(pairs, kpi)
   if (asked === undefined || difference.halfWidth === null)
@@ -105,17 +106,14 @@ function sayNeeded(made: number, halfWidth: number, aim: number, { least, most }
 }
 
 /** What the figures rest on: the same luck, what was left out, and runs that failed with their seeds. */
-function Notes({ state: { comparison, warmUp, kpi } }: { state: ReplicationState }) {
+function Notes({ state: { comparison, warmUp }, label }: { state: ReplicationState; label: string }) {
   const { pairs, failed } = comparison
   return (
     <ul class="caveats replication-notes">
       {pairs.length > 0 && <li>Each pair has one seed: {describeSeeds(pairs.map(({ seed }) => seed))}.</li>}
       {warmUp !== null && (
         <li title="MSER-5 on SLA kept, stock-out, couriers busy and float factor of the two runs, in whole weeks (White 1997)">
-          {warmUp.days === 0
-            ? 'Nothing had to be left out at the start.'
-            : `The first ${warmUp.days} days are left out, until the operation has found its pace.`}
-          {warmUp.unsteady.length > 0 && ' In parts it never does within the run: a mean then depends on how long is looked.'}
+          {describeWarmUp(warmUp)}
         </li>
       )}
       {failed.length > 0 && (
@@ -128,9 +126,18 @@ function Notes({ state: { comparison, warmUp, kpi } }: { state: ReplicationState
             .join('; ')}
         </li>
       )}
-      {pairs.length > 0 && <li>An interval holds the true mean in 95 of 100 such comparisons; the aim was set for {kpi} alone.</li>}
+      {pairs.length > 0 && <li>An interval holds the true mean in 95 of 100 such comparisons; the aim was set for {label} alone.</li>}
     </ul>
   )
+}
+
+function describeWarmUp({ days, unsteady, isTooShort }: WarmUp): string {
+  if (isTooShort) return 'All days count: the runs are too short to tell when the operation has found its pace.'
+  const cut =
+    days === 0
+      ? 'All days count: nothing had to be left out at the start.'
+      : `The first ${days} days are left out, until the operation has found its pace.`
+  return unsteady.length === 0 ? cut : `${cut} In parts it never does within the run: a mean then depends on how long is looked.`
 }
 
 function describeSeeds(seeds: readonly number[]): string {

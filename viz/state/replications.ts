@@ -93,6 +93,8 @@ function stopped(comparison: Comparison): Comparison {
 /** Out of the kept facts of both runs, as far as the shorter goes; without facts nothing is left out. */
 async function seekWarmUp({ api, runList }: Means, { a, b }: ReplicatedPair): Promise<WarmUp> {
   const days = Math.min(a.summary.days, b.summary.days)
+  const none = findWarmUp({}, days)
+  if (none.isTooShort) return none
   const courses: Record<string, (readonly (number | null)[])[]> = {}
   for (const run of [a, b]) {
     const facts = (await runList.facts(run.id)) ?? []
