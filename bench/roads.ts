@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs'
 import { benchRoads } from '../cli/bench/roads.ts'
+import { round, sayRatio } from './ratio.ts'
 
 const file = process.argv[2] ?? '../shared/data/osm/porto-alegre.osm.pbf'
 const n = Number(process.argv[3] ?? 1000)
@@ -14,5 +15,8 @@ if (!existsSync(file)) {
   const { value, problems } = await benchRoads({ file, n })
   for (const problem of problems) console.error(`${problem.code}: ${problem.place}. ${problem.remedy}`)
   if (value === null) process.exitCode = 2
-  else console.log(JSON.stringify(value))
+  else {
+    console.log(JSON.stringify(value))
+    sayRatio({ bench: 'roads', job: `table, n = ${n}`, peer: 'Dijkstra', ratio: round(value.ratio), aim: 15 })
+  }
 }

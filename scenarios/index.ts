@@ -56,3 +56,25 @@ export {
 } from './replay/index.ts'
 export type { BatteryTrack, DayTotals, IncidentAnswer, IncidentAsk, IncidentKind, InsideView, Replay, WorstDay } from './replay/index.ts'
 export { AtRamp, findIncident, InsideState, lookInside, findWorstDay, totalDays, trackBattery } from './replay/index.ts'
+export {
+  advanceMeasured,
+  compareFigure,
+  factsMeasured,
+  findWarmUp,
+  replicatePairs,
+  startMeasuring,
+  usualPrecision,
+  warmUpKpis,
+  warmUpSpanDays,
+} from './experiment/index.ts'
+export type {
+  Comparison,
+  Estimate,
+  MeasuredRun,
+  PairedEstimate,
+  Precision,
+  Replication,
+  ReplicationPair,
+  ReplicationResult,
+  WarmUp,
+} from './experiment/index.ts'

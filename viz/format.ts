@@ -120,6 +120,12 @@ export function formatDifference(difference: number | null, unit: string, beside
   return { number: /[1-9]/.test(number) ? `${sign}${number}` : nothing, unit: points }
 }
 
+/** Half the width of an interval about a difference, as `formatDifference` writes that: `± 0.4 points`. */
+export function formatHalfWidth(halfWidth: number, unit: string, beside: number | null = null): Quantity {
+  const { number, unit: words } = formatDifference(halfWidth, unit, beside)
+  return { number: `± ${number.replace(/^[+±]/, '')}`, unit: words }
+}
+
 const nothing = '±0'
 
 /** Whether a difference, as it is shown, is none: it then is neither better nor worse. */

@@ -8,7 +8,7 @@ import { openRunPool } from './run-pool.ts'
 import type { Notice } from './shell/index.ts'
 import { createWorkbench, driveClock, followEdits, keepView, planOpening, playWhenReady, readSession } from './state/index.ts'
 import { followTheme } from './theme.ts'
-import { openModelVault, openRunVault } from './vault/index.ts'
+import { openModelVault, openReplicationVault, openRunVault } from './vault/index.ts'
 import './theme.css'
 
 followTheme()
@@ -21,7 +21,8 @@ function open({ value: view, problems }: Parsed<AddressView>): void {
   if (opening.problems.length > 0) return render(<ProblemList problems={opening.problems} />, root)
   const notice = signal<Notice | null>(opening.notice)
   const pool = openRunPool((text) => (notice.value = { text, canGoOn: false }))
-  const bench = createWorkbench(pool.own, view, opening.drafts, { vault: openRunVault(), models: openModelVault(), aside: pool.aside })
+  const vaults = { vault: openRunVault(), models: openModelVault(), replications: openReplicationVault() }
+  const bench = createWorkbench(pool.own, view, opening.drafts, { ...vaults, aside: pool.aside, crew: pool })
   render(<App bench={bench} notice={notice} />, root)
   driveClock(bench.clock)
   followEdits(bench)

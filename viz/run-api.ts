@@ -14,6 +14,7 @@ import type {
   Manifest,
   Pick,
   PlaceFacts,
+  ReplicationResult,
   RunScene,
   WorstDay,
 } from '../scenarios/index.ts'
@@ -174,6 +175,9 @@ export type RunOutcome =
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
   | { readonly kind: 'replaced' }
 
+/** Figures of a run that was made for them alone; `lost` when its worker died. */
+export type ReplicationAnswer = ReplicationResult | { readonly kind: 'lost'; readonly message: string }
+
 /** State of a run at one moment. */
 export interface StateAt {
   readonly run: number
@@ -196,6 +200,8 @@ export interface RunApi {
   start(request: RunRequest, onProgress: (progress: RunProgress) => void): Promise<RunOutcome>
   /** Asks the run to end at its next pause; `start` then answers with what stands. */
   cancel(): void
+  /** Runs for the figures of the days from `warmUpDays` on, and nothing else; the worker does nothing else meanwhile. */
+  replicate(request: RunRequest, warmUpDays: number): Promise<ReplicationAnswer>
   /** A key figure of kept daily facts over spans of `spanDays` local days; `null` inside where nothing could be judged. */
   trend(facts: readonly FactFile[], ask: TrendAsk): Promise<Parsed<readonly (number | null)[]>>
   /** The bytes of a file for people; `null` with why there is none. */

@@ -1,6 +1,6 @@
 import { proxy, transfer } from 'comlink'
 import type { Problem } from '../data/columns/index.ts'
-import type { RunApi, RunOutcome } from './run-api.ts'
+import type { ReplicationAnswer, RunApi, RunOutcome } from './run-api.ts'
 import { openDoor } from './worker-client.ts'
 
 /** Hears that a worker died and why; another has taken its place. */
@@ -27,6 +27,11 @@ export function openRunClient(spawn: () => Worker, onDeath: OnDeath = () => unde
           (message) => ({ kind: 'failed', message }),
         ),
       cancel: () => void now()?.cancel(),
+      replicate: (request, warmUpDays) =>
+        ask<ReplicationAnswer>(
+          (remote) => remote.replicate(request, warmUpDays),
+          (message) => ({ kind: 'lost', message }),
+        ),
       describeCity: (choice, onProgress = () => undefined) =>
         ask(
           // The file's bytes go over without a copy: the page has them no more.

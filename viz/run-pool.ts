@@ -8,10 +8,16 @@ export interface RunPool {
   readonly own: RunApi
   /** A door for a run beside them, the same one for the same key. Beyond `maxAside` the one asked for longest ago gives way. */
   readonly aside: (key: string) => RunApi
+  /** Doors for runs whose figures alone are wanted, as many as there are processors to spare; they stay until `dismiss`. */
+  readonly crew: () => readonly RunApi[]
+  /** Ends the crew's workers, whose cities and engines take memory. */
+  readonly dismiss: () => void
 }
 
 /** Two runs can be looked at beside the page's own; each holds its records, up to some hundred megabytes. */
 const maxAside = 2
+/** Each of a crew holds a city and a query engine, some 200 MB. */
+const maxCrew = 4
 
 /** Opens the pool. A worker that dies is replaced when it is next asked for, and `say` is told what to tell the person. */
 export function openRunPool(say: (text: string) => void, spawn: (name: string) => Worker = spawnRunWorker): RunPool {
@@ -22,7 +28,16 @@ export function openRunPool(say: (text: string) => void, spawn: (name: string) =
     )
   const aside = new Map<string, RunClient>()
   const own = open('run')
+  let crew: readonly RunClient[] = []
   return {
+    crew: () => {
+      if (crew.length === 0) crew = Array.from({ length: crewSize() }, () => open(asideName))
+      return crew.map(({ api }) => api)
+    },
+    dismiss: () => {
+      for (const { close } of crew) close()
+      crew = []
+    },
     own: own.api,
     aside: (key) => {
       const client = aside.get(key) ?? open(asideName)
@@ -36,6 +51,11 @@ export function openRunPool(say: (text: string) => void, spawn: (name: string) =
       return client.api
     },
   }
+}
+
+/** One processor stays with the page. */
+function crewSize(): number {
+  return Math.max(1, Math.min(maxCrew, navigator.hardwareConcurrency - 1))
 }
 
 function spawnRunWorker(name: string): Worker {

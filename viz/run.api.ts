@@ -32,6 +32,7 @@ import { createLookBack } from './look-back.ts'
 import type { LookBack } from './look-back.ts'
 import { createOwnShelf, explainRefusal } from './own-shelf.ts'
 import { pause } from './pause.ts'
+import { answerReplications } from './replicate.api.ts'
 import { answerRequests, readRequest } from './read-request.ts'
 import type { RequestShelves } from './read-request.ts'
 import { createMemoryTableVault } from './vault/index.ts'
@@ -96,6 +97,7 @@ export function createRunApi(
     },
     keepFleet: async (fleet) => fleets.keep(fleet),
     ...answerRequests(kept),
+    ...answerReplications(kept),
     trend: (facts, ask) => followKpi(store, facts, ask),
     exportFile: (ask) => makeFile(ask, lookBack, pause),
     keepModel: async (text) => learned.keep(text),
@@ -111,6 +113,7 @@ function answerLooks(
   RunApi,
   | 'start'
   | 'cancel'
+  | 'replicate'
   | 'describeCity'
   | 'identify'
   | 'trend'

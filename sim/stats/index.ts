@@ -7,7 +7,9 @@ export {
   quantileOfHistogram,
   resetHistogram,
 } from './histogram.ts'
+export { findTruncation } from './mser.ts'
 export { quantileOf, quantileOfSorted, quantilesOf } from './quantile.ts'
+export { studentQuantile } from './student.ts'
 export {
   addToTally,
   countOfTally,

@@ -63,6 +63,38 @@ describe.skipIf(!hasBrowser)('Compare, with the real engine', () => {
     expect(watched).toEqual({ errors: [], outsideRequests: [] })
   }, 400_000)
 
+  test('both plans again with other luck: intervals, what luck alone may have made, kept over a reload; equal plans differ by exactly nothing', async () => {
+    const { page, watched } = await bench.openPage()
+    await runBoth(page)
+    await page.keyboard.press('Alt+3')
+    const panel = page.getByRole('region', { name: 'How much of the difference is luck' })
+    await panel.getByRole('button', { name: 'Run both again' }).press('Enter')
+    await panel.getByRole('button', { name: 'Go on' }).waitFor()
+    expect(await panel.getByRole('status').textContent()).toMatch(/^\d+ pairs of runs.*: SLA kept ± [\d.]+ points?/)
+    expect(await panel.getByRole('img').getAttribute('aria-label')).toMatch(/^SLA kept, B − A: mean of \d+ pairs −[\d.]+ points? ± [\d.]+$/)
+    expect(await row(page, 'slaKept').locator('.verdict').textContent()).toBe('▼ worse')
+    expect(await row(page, 'slaKept').locator('.spread').textContent()).toMatch(/^± [\d.]+/)
+    expect(await panel.textContent()).toContain('Each pair has one seed: 1 to')
+    const said = await page.locator('td.change').allTextContents()
+    await page.reload()
+    await page.locator('.pill.good').waitFor()
+    // Nothing is computed twice: no worker is asked again.
+    let workers = 0
+    page.on('worker', () => workers++)
+    await panel.getByRole('button', { name: 'Run both again' }).press('Enter')
+    await panel.getByRole('button', { name: 'Go on' }).waitFor()
+    expect(workers).toBe(0)
+    expect(await page.locator('td.change').allTextContents()).toEqual(said)
+    const [a, b] = [page.getByLabel('Run A'), page.getByLabel('Run B')]
+    await b.selectOption(await a.inputValue())
+    await panel.getByRole('button', { name: 'Run both again' }).press('Enter')
+    await panel.getByRole('button', { name: 'Go on' }).waitFor()
+    const words = await page.locator('.verdict').allTextContents()
+    expect(words.filter((word) => word !== '= equal' && word !== 'unknown')).toEqual([])
+    expect(new Set((await page.locator('.spread').allTextContents()).map((text) => text.trim()))).toEqual(new Set(['± 0']))
+    expect(watched).toEqual({ errors: [], outsideRequests: [] })
+  }, 400_000)
+
   test('equal runs differ by exactly nothing and say so; other seeds are said', async () => {
     const { page } = await bench.openPage()
     await runBoth(page)
@@ -91,6 +123,9 @@ describe.skipIf(!hasBrowser)('Compare, with the real engine', () => {
     await runBoth(page)
     await page.keyboard.press('Alt+3')
     await page.locator('.trend-plot').waitFor()
+    await page.getByRole('button', { name: 'Run both again' }).click()
+    await page.locator('.interval-plot').waitFor()
+    await page.getByRole('button', { name: 'Go on' }).waitFor()
     expect(await findViolationsEverywhere(page)).toEqual([])
     await page.keyboard.press('Alt+r')
     await page.locator('.run').first().waitFor()

@@ -1,9 +1,8 @@
 import type { MixedColumn } from '../../data/files/index.ts'
-import { pairFigures, type RunPair } from './pair.ts'
+import type { FigurePair, RunPair } from './pair.ts'
 
 /** The table of figures as a file: one row each, in full precision, with the names of both runs. */
-export function differenceColumns(pair: RunPair): readonly MixedColumn[] {
-  const figures = pairFigures(pair)
+export function differenceColumns(pair: RunPair, figures: readonly FigurePair[]): readonly MixedColumn[] {
   return [
     { name: 'id', unit: '', values: figures.map(({ kpi }) => kpi.id) },
     { name: 'keyFigure', unit: '', values: figures.map(({ kpi }) => kpi.label) },
@@ -11,6 +10,7 @@ export function differenceColumns(pair: RunPair): readonly MixedColumn[] {
     { name: 'a', unit: 'as unit says', values: figures.map(({ a }) => a) },
     { name: 'b', unit: 'as unit says', values: figures.map(({ b }) => b) },
     { name: 'bMinusA', unit: 'as unit says', values: figures.map(({ difference }) => difference) },
+    { name: 'halfWidth95', unit: 'as unit says', values: figures.map(({ halfWidth }) => halfWidth) },
     { name: 'bIs', unit: '', values: figures.map(({ verdict }) => verdict) },
     { name: 'nA', unit: 'as counts says', values: figures.map(({ nA }) => nA) },
     { name: 'nB', unit: 'as counts says', values: figures.map(({ nB }) => nB) },

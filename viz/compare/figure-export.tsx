@@ -5,13 +5,13 @@ import { ProblemList } from '../problem-list.tsx'
 import { saveFile } from '../save-file.ts'
 import type { Workbench } from '../state/index.ts'
 import { differenceColumns } from './difference-columns.ts'
-import type { RunPair } from './pair.ts'
+import type { FigurePair, RunPair } from './pair.ts'
 
 /** Saves the table of figures with A, B and the difference. */
-export function FigureExport({ bench, pair }: { bench: Workbench; pair: RunPair }) {
+export function FigureExport({ bench, pair, figures }: { bench: Workbench; pair: RunPair; figures: readonly FigurePair[] }) {
   const problems = useSignal<readonly Problem[]>([])
   const save = async () => {
-    const found = await bench.api.exportFile({ kind: 'table', format: 'csv', columns: differenceColumns(pair) })
+    const found = await bench.api.exportFile({ kind: 'table', format: 'csv', columns: differenceColumns(pair, figures) })
     problems.value = found.problems
     if (found.value !== null) saveFile(nameFile(pair.b, 'compared', 'csv'), found.value)
   }

@@ -1,6 +1,6 @@
 import type { Signal } from '@preact/signals'
-import { formatCount, formatDifference, formatQuantity, showsNothing } from '../format.ts'
-import { pairFigures, type FigurePair, type RunPair, type Verdict } from './pair.ts'
+import { formatCount, formatDifference, formatHalfWidth, formatQuantity, showsNothing, type Quantity } from '../format.ts'
+import type { FigurePair, Verdict } from './pair.ts'
 
 /** A word and a sign beside the colour. */
 const verdicts: Readonly<Record<Verdict, { readonly word: string; readonly tone: string }>> = {
@@ -8,18 +8,23 @@ const verdicts: Readonly<Record<Verdict, { readonly word: string; readonly tone:
   worse: { word: '▼ worse', tone: 'bad' },
   equal: { word: '= equal', tone: 'calm' },
   other: { word: '≠ other', tone: 'calm' },
+  // It breaks where the column is narrow.
+  undecided: { word: '≈ not distin\u00adguishable', tone: 'calm' },
   unknown: { word: 'unknown', tone: 'calm' },
 }
 
 /** What differs by less than can be seen. */
 const alike = { word: '≈ alike', tone: 'calm' }
 
-/** All key figures of both runs. The name of one puts it on the plot. */
-export function FigureTable({ pair, kpi }: { pair: RunPair; kpi: Signal<string> }) {
+/** All key figures of both runs, or their means over `pairs` pairs of runs. The name of one puts it on the plot. */
+export function FigureTable({ figures, pairs, kpi }: { figures: readonly FigurePair[]; pairs: number | null; kpi: Signal<string> }) {
   return (
     <div class="table-frame" role="region" aria-label="Key figures of both runs" tabIndex={0}>
       <table class="figures">
-        <caption>Key figures of both runs; the name of one puts it on the plot above</caption>
+        <caption>
+          {pairs === null ? 'Key figures of both runs' : `Means of ${pairs} runs each, and of their differences with 95 % intervals`}; the
+          name of one puts it on the plot above
+        </caption>
         <thead>
           <tr>
             <th scope="col">Key figure</th>
@@ -42,7 +47,7 @@ export function FigureTable({ pair, kpi }: { pair: RunPair; kpi: Signal<string> 
           </tr>
         </thead>
         <tbody>
-          {pairFigures(pair).map((figure) => (
+          {figures.map((figure) => (
             <FigureRow
               key={figure.kpi.id}
               figure={figure}
@@ -56,10 +61,20 @@ export function FigureTable({ pair, kpi }: { pair: RunPair; kpi: Signal<string> 
   )
 }
 
+/** Half the width of the interval; its unit only where it is another than the difference's. */
+function Spread({ spread, unit }: { spread: Quantity; unit: string }) {
+  return (
+    <span class="spread">
+      {spread.number} {spread.unit !== unit && <small>{spread.unit}</small>}
+    </span>
+  )
+}
+
 function FigureRow({ figure, isShown, onShow }: { figure: FigurePair; isShown: boolean; onShow: () => void }) {
   const { kpi, difference, verdict } = figure
   const change = formatDifference(difference, kpi.unit, figure.b)
-  const { word, tone } = verdict !== 'equal' && showsNothing(change) ? alike : verdicts[verdict]
+  const spread = figure.halfWidth === null ? null : formatHalfWidth(figure.halfWidth, kpi.unit, figure.b)
+  const { word, tone } = verdict !== 'equal' && verdict !== 'undecided' && showsNothing(change) ? alike : verdicts[verdict]
   return (
     <tr data-figure={kpi.id}>
       <th scope="row">
@@ -77,6 +92,7 @@ function FigureRow({ figure, isShown, onShow }: { figure: FigurePair; isShown: b
       <Amount value={figure.b} unit={kpi.unit} />
       <td class={`number change ${tone}`}>
         {change.number} <small>{change.unit}</small>
+        {spread !== null && <Spread spread={spread} unit={change.unit} />}
       </td>
       <td class={`verdict ${tone}`}>{word}</td>
       <td class="number count wide-only">{formatCount(figure.nA)}</td>

@@ -73,7 +73,8 @@ function isAtHand({ runs }: Workbench, { summary }: StoredRun): boolean {
   return state.kind === 'done' && state.summary.hash === summary.hash && runs.redrawFrac.value === null && runs.scene.value !== null
 }
 
-function describeCityAbsence({ city }: Workbench, { manifest, summary }: StoredRun): string {
+/** Why a run's city is not at hand, for people; empty when it is. */
+export function describeCityAbsence({ city }: Workbench, { manifest, summary }: StoredRun): string {
   const shown = city.drawing.value
   if (shown === null) return 'The map appears here when the city is there.'
   if (shown.hash === manifest.city) return ''

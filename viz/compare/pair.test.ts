@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { sampleRun } from '../vault/fixture.ts'
 import type { StoredRun } from '../vault/index.ts'
 import { differenceColumns } from './difference-columns.ts'
-import { chooseRuns, listCaveats, pairFigures } from './pair.ts'
+import { chooseRuns, listCaveats, pairFigures, replicatedFigures } from './pair.ts'
 import { comparePlaces, radiusOf } from './place-difference.ts'
 
 const kpi = (id: string, value: number | null) => ({ id, label: id, value, unit: 'frac', n: 10, counts: '', meaning: '' })
@@ -126,7 +126,8 @@ test('other customers or batteries are said, with how many', () => {
 })
 
 test('the table of figures as a file has both values and their difference in full precision', () => {
-  const columns = differenceColumns({ a: stored(1, { slaKept: 0.9 }), b: stored(2, { slaKept: 0.95, other: null }) })
+  const pair = { a: stored(1, { slaKept: 0.9 }), b: stored(2, { slaKept: 0.95, other: null }) }
+  const columns = differenceColumns(pair, pairFigures(pair))
   const of = (name: string) => columns.find((column) => column.name === name)!.values
   expect([of('id'), of('a'), of('b'), of('bMinusA'), of('bIs')]).toEqual([
     ['slaKept', 'other'],
@@ -136,4 +137,25 @@ test('the table of figures as a file has both values and their difference in ful
     ['better', 'unknown'],
   ])
   expect(new Set(columns.map(({ values }) => values.length))).toEqual(new Set([2]))
+})
+
+test('replicated figures: means, the interval of the difference, and what luck alone may have made', () => {
+  const pair = { a: stored(1, { slaKept: 0.9 }), b: stored(1, { slaKept: 0.9, stockOut: 0.1, courierBusy: 0.5, costPerKWh: 2 }) }
+  const done = (figures: Readonly<Record<string, number | null>>) => ({ kind: 'done', hash: '', figures }) as const
+  const pairs = [0, 1, 2].map((r) => ({
+    seed: r,
+    a: done({ slaKept: 0.9 + r / 100, stockOut: 0.1, courierBusy: 0.4, costPerKWh: 1 }),
+    b: done({ slaKept: 0.8 + r / 100 + (r === 1 ? 0.001 : 0), stockOut: 0.1 + (r - 1) / 100 + 0.001, courierBusy: 0.4, costPerKWh: null }),
+  }))
+  const figures = replicatedFigures(pair, pairs)
+  expect(figures.map(({ kpi: { id }, verdict, nB }) => [id, verdict, nB])).toEqual([
+    ['slaKept', 'worse', 3],
+    ['stockOut', 'undecided', 3],
+    ['courierBusy', 'equal', 3],
+    ['costPerKWh', 'unknown', 0],
+  ])
+  expect(figures[0].difference).toBeCloseTo(-0.1 + 0.001 / 3, 12)
+  // Student's t for two degrees of freedom, 4.303.
+  expect(figures[0].halfWidth).toBeCloseTo((4.302653 * (0.001 / Math.sqrt(3))) / Math.sqrt(3), 8)
+  expect(figures[2].halfWidth).toBe(0)
 })

@@ -1,4 +1,4 @@
-import { kpis } from '../../scenarios/index.ts'
+import { compareFigure, kpis, type ReplicationPair } from '../../scenarios/index.ts'
 import { sayOwn } from '../own-words.ts'
 import type { KpiValue } from '../run-api.ts'
 import type { StoredRun } from '../vault/index.ts'
@@ -30,7 +30,8 @@ export function chooseRuns(
   return a && b ? { a, b } : null
 }
 
-export type Verdict = 'better' | 'worse' | 'equal' | 'other' | 'unknown'
+/** `undecided`: luck alone may have made the difference. */
+export type Verdict = 'better' | 'worse' | 'equal' | 'other' | 'undecided' | 'unknown'
 
 /** One key figure of both runs. */
 export interface FigurePair {
@@ -41,6 +42,8 @@ export interface FigurePair {
   readonly nB: number
   /** B − A; `null` where either is unknown. */
   readonly difference: number | null
+  /** Half the width of the difference's 95 % interval; `null` for one run each. */
+  readonly halfWidth: number | null
   /** Of B against A, by the sense of the figure; `other` where neither way is better. */
   readonly verdict: Verdict
 }
@@ -59,7 +62,26 @@ export function pairFigures({ a, b }: RunPair): readonly FigurePair[] {
       nA: before?.n ?? 0,
       nB: kpi.n,
       difference,
+      halfWidth: null,
       verdict: judge(kpi.id, difference),
+    }
+  })
+}
+
+/** All figures as means over pairs of runs with equal luck, with the interval of their difference; `n` counts the pairs in which each is known. */
+export function replicatedFigures(pair: RunPair, pairs: readonly ReplicationPair[]): readonly FigurePair[] {
+  return pair.b.summary.kpis.map((kpi) => {
+    const { a, b, difference, isDistinguishable } = compareFigure(pairs, kpi.id)
+    const isOpen = isDistinguishable === false && difference.mean !== 0
+    return {
+      kpi,
+      a: a.mean,
+      b: b.mean,
+      nA: a.n,
+      nB: b.n,
+      difference: difference.mean,
+      halfWidth: difference.halfWidth,
+      verdict: isOpen ? 'undecided' : judge(kpi.id, difference.mean),
     }
   })
 }
@@ -78,8 +100,8 @@ export interface Caveat {
   readonly text: string
 }
 
-/** Whether the two differ by the plan alone. */
-export function listCaveats({ a, b }: RunPair, engine: string): readonly Caveat[] {
+/** Whether the two differ by the plan alone; runs that were made again have met the same luck whatever their own seeds are. */
+export function listCaveats({ a, b }: RunPair, engine: string, isReplicated = false): readonly Caveat[] {
   const caveats: Caveat[] = []
   const warn = (text: string) => void caveats.push({ tone: 'warn', text })
   if (a.id === b.id) return [{ tone: 'calm', text: 'A and B are the same run: every difference is exactly zero.' }]
@@ -92,7 +114,9 @@ export function listCaveats({ a, b }: RunPair, engine: string): readonly Caveat[
     warn(`The runs are of different customers or batteries: ${sayData(a)} and ${sayData(b)}. Compare with care.`)
   if (a.summary.days !== b.summary.days)
     warn(`The runs are of different length: ${a.summary.days} and ${b.summary.days} days. Sums do not compare; ratios do, with care.`)
-  if (a.summary.seed !== b.summary.seed)
+  if (isReplicated)
+    caveats.push({ tone: 'calm', text: 'Many runs each, pair by pair with the same luck: the table shows what is left of a difference.' })
+  else if (a.summary.seed !== b.summary.seed)
     warn(
       `The runs have different seeds (${a.summary.seed} and ${b.summary.seed}): part of each difference is luck, and one run each cannot say how much.`,
     )

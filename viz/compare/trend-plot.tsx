@@ -23,10 +23,12 @@ interface TrendProps {
   readonly bench: Workbench
   readonly pair: RunPair
   readonly kpi: Signal<string>
+  /** Days at the start that replications leave out; 0 where none do. */
+  readonly warmUpDays: number
 }
 
 /** A key figure over the days or weeks of both runs, on one axis. */
-export function TrendPlot({ bench, pair, kpi }: TrendProps) {
+export function TrendPlot({ bench, pair, kpi, warmUpDays }: TrendProps) {
   const days = Math.max(pair.a.summary.days, pair.b.summary.days)
   const step = useSignal<1 | 7>(days > 28 ? 7 : 1)
   const spanDays = days > maxDaily ? 7 : step.value
@@ -57,7 +59,7 @@ export function TrendPlot({ bench, pair, kpi }: TrendProps) {
           </select>
         </label>
       </div>
-      {shown && <Plot kpi={shown} curves={curves.value} frame={{ ...size, days, spanDays }} />}
+      {shown && <Plot kpi={shown} curves={curves.value} frame={{ ...size, days, spanDays }} warmUpDays={warmUpDays} />}
     </section>
   )
 }
@@ -83,7 +85,14 @@ function useCurves(bench: Workbench, { a, b }: RunPair, kpi: string, spanDays: n
   return useComputed(() => (curves.value?.key === key ? curves.value : null))
 }
 
-function Plot({ kpi, curves, frame }: { kpi: KpiValue; curves: Curves | null; frame: Frame }) {
+interface PlotProps {
+  readonly kpi: KpiValue
+  readonly curves: Curves | null
+  readonly frame: Frame
+  readonly warmUpDays: number
+}
+
+function Plot({ kpi, curves, frame, warmUpDays }: PlotProps) {
   if (!followed.has(kpi.id)) return <p class="hint trend-note">{kpi.label} is known for the whole run only: it has no curve.</p>
   if (curves === null)
     return (
@@ -94,12 +103,12 @@ function Plot({ kpi, curves, frame }: { kpi: KpiValue; curves: Curves | null; fr
   if (curves.problem !== '') return <p class="message warn">{curves.problem}</p>
   const axis = axisOf([curves.a, curves.b])
   if (axis === null) return <p class="hint trend-note">Nothing happened that this figure could judge.</p>
-  return <Lines kpi={kpi} curves={curves} frame={frame} axis={axis} />
+  return <Lines kpi={kpi} curves={curves} frame={frame} axis={axis} warmUpDays={warmUpDays} />
 }
 
 const margin = { left: 84, top: 12, bottom: 26, right: 8 }
 
-function Lines({ kpi, curves, frame, axis }: { kpi: KpiValue; curves: Curves; frame: Frame; axis: Axis }) {
+function Lines({ kpi, curves, frame, axis, warmUpDays }: PlotProps & { readonly curves: Curves; readonly axis: Axis }) {
   const spans = listSpans(frame.days, frame.spanDays).length
   const at = useSignal<number | null>(null)
   const [width, height] = [margin.left + frame.width + margin.right, margin.top + frame.height + margin.bottom]
@@ -131,6 +140,11 @@ function Lines({ kpi, curves, frame, axis }: { kpi: KpiValue; curves: Curves; fr
         onKeyDown={press}
       >
         <g transform={`translate(${margin.left} ${margin.top})`}>
+          {warmUpDays > 0 && (
+            <rect class="warm-up" width={(frame.width * warmUpDays) / frame.days} height={frame.height}>
+              <title>{`The first ${warmUpDays} days, which the means leave out`}</title>
+            </rect>
+          )}
           <Ticks kpi={kpi} axis={axis} frame={frame} />
           <path class="line line-a" d={pathOf(curves.a, axis, frame)} />
           <path class="line line-b" d={pathOf(curves.b, axis, frame)} />

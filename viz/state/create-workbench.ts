@@ -5,18 +5,20 @@ import type { SheetId } from '../sheet-ids.ts'
 import type { OwnTables } from '../own-api.ts'
 import type { Pick, RunApi, RunRequest } from '../run-api.ts'
 import { createByHand } from './by-hand.ts'
-import { createCityStore } from './city-store.ts'
+import { createCityStore, type CityStore } from './city-store.ts'
 import { createClock } from './clock.ts'
 import { createFindings } from './findings.ts'
 import { createFollow } from './follow.ts'
 import type { Kept } from './history.ts'
 import { countEdits, nestOverrides, splitOverrides } from './overrides.ts'
 import { listNames } from '../own-words.ts'
-import { createMemoryModelVault, createMemoryVault, type ModelVault, type RunVault } from '../vault/index.ts'
+import { createMemoryModelVault, createMemoryReplicationVault, createMemoryVault } from '../vault/index.ts'
+import type { ModelVault, ReplicationVault, RunVault } from '../vault/index.ts'
 import { createOwnStore } from './own-store.ts'
 import { followPace } from './pace.ts'
 import { createModelList } from './model-list.ts'
-import { createRunList } from './run-list.ts'
+import { createReplications, type Crew, type Replications } from './replications.ts'
+import { createRunList, type RunList } from './run-list.ts'
 import { createRunStore, isActive, type WantedRuns } from './run-store.ts'
 import { createScenarioStore, loadSource, type Draft, type ScenarioSource } from './scenario-store.ts'
 import { followWindows } from './windows.ts'
@@ -35,17 +37,17 @@ export interface Means {
   readonly vault?: Promise<RunVault>
   /** Keeps the learned models; in memory when absent. */
   readonly models?: Promise<ModelVault>
+  /** Keeps what replications found; in memory when absent. */
+  readonly replications?: Promise<ReplicationVault>
   /** Doors for runs beside the page's own; its own when absent. */
   readonly aside?: (key: string) => RunApi
+  /** Who makes replications; the page's own worker when absent. */
+  readonly crew?: Crew
 }
 
 /** All state of the page over one run worker. `drafts` is the past of the form, when a reload kept it. */
-export function createWorkbench(
-  door: RunApi,
-  view: AddressView,
-  drafts: Kept<Draft> = firstDrafts(view),
-  { vault = Promise.resolve(createMemoryVault()), models = Promise.resolve(createMemoryModelVault()), aside = () => door }: Means = {},
-): Workbench {
+export function createWorkbench(door: RunApi, view: AddressView, drafts: Kept<Draft> = firstDrafts(view), means: Means = {}): Workbench {
+  const { vault = Promise.resolve(createMemoryVault()), models = Promise.resolve(createMemoryModelVault()), aside = () => door } = means
   const modelList = createModelList(models)
   const api = modelList.giveTo(door)
   const scenario = createScenarioStore(drafts)
@@ -89,6 +91,7 @@ export function createWorkbench(
     takePicture: signal<(() => HTMLCanvasElement) | null>(null),
     sheet: signal<SheetId | ''>(''),
     compared: signal({ a: '', b: '' }),
+    replications: replicateOver(means, { api, city, runList }, modelList.giveTo),
     leftMs: followPace(runs.state),
     city,
     drawing: city.drawing,
@@ -98,6 +101,16 @@ export function createWorkbench(
     findings: createFindings(api, clock, selection),
     follow: createFollow(api, window),
   }
+}
+
+/** Every worker of the crew is given the learned models that its runs name. */
+function replicateOver(
+  { crew, replications = Promise.resolve(createMemoryReplicationVault()) }: Means,
+  parts: { readonly api: RunApi; readonly city: CityStore; readonly runList: RunList },
+  giveTo: (api: RunApi) => RunApi,
+): Replications {
+  const { crew: members, dismiss } = crew ?? { crew: () => [parts.api], dismiss: () => undefined }
+  return createReplications({ ...parts, vault: replications, crew: () => members().map(giveTo), dismiss })
 }
 
 /** The form as an address says; edits that do not fit stay in it, with their problems. */

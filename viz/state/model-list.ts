@@ -80,13 +80,21 @@ function giveModels(
   isRead: ReadonlySignal<boolean>,
   reading: Promise<unknown>,
 ): RunApi {
-  const start: RunApi['start'] = (request, onProgress) => {
+  const give = (request: RunRequest) => {
     for (const { text } of namedBy(request, models())) void api.keepModel(text)
+  }
+  const start: RunApi['start'] = (request, onProgress) => {
+    give(request)
     return api.start(request, onProgress)
   }
   return {
     ...api,
     start: (request, onProgress) => (isRead.peek() ? start(request, onProgress) : reading.then(() => start(request, onProgress))),
+    replicate: async (request, warmUpDays) => {
+      await reading
+      give(request)
+      return api.replicate(request, warmUpDays)
+    },
     cancel: () => (isRead.peek() ? api.cancel() : void reading.then(() => api.cancel())),
   }
 }

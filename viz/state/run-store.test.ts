@@ -44,6 +44,7 @@ class Double implements RunApi {
   emitTelemetry = async () => null
   keepModel = async () => ({ value: null, problems: [] })
   fleetRecord = async () => null
+  replicate = async () => ({ kind: 'failed', message: '' }) as const
 }
 
 const kpi = { id: 'slaKept', label: 'SLA kept', value: 0.95, unit: 'frac', n: 1, counts: '', meaning: '' }

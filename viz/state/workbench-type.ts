@@ -10,6 +10,7 @@ import type { Findings } from './findings.ts'
 import type { Follow } from './follow.ts'
 import type { ModelList } from './model-list.ts'
 import type { OwnStore } from './own-store.ts'
+import type { Replications } from './replications.ts'
 import type { RunList } from './run-list.ts'
 import type { RunStore } from './run-store.ts'
 import type { ScenarioStore } from './scenario-store.ts'
@@ -49,6 +50,8 @@ export interface Workbench {
   readonly asideLivedMs: Signal<number>
   /** Ids of the runs that are compared; empty where the page chooses. */
   readonly compared: Signal<{ readonly a: string; readonly b: string }>
+  /** Both plans of a comparison, run again with other luck. */
+  readonly replications: Replications
   /** Takes a picture of the map on screen; `null` while there is none. */
   readonly takePicture: Signal<(() => HTMLCanvasElement) | null>
   /** Sheet that is open over the room; empty when none is. */

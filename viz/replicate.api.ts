@@ -1,0 +1,54 @@
+import { advanceMeasured, decideBy, factsMeasured, layOutScenario, startMeasuring } from '../scenarios/index.ts'
+import type { ReplicationResult } from '../scenarios/index.ts'
+import { hashWorld, LogLevel } from '../twin/index.ts'
+import type { KpiStore } from './kpi-store.ts'
+import type { LearnShelf } from './learn-shelf.ts'
+import { explainRefusal } from './own-shelf.ts'
+import { readRequest } from './read-request.ts'
+import type { RequestShelves } from './read-request.ts'
+import type { Problem } from '../data/columns/index.ts'
+import type { RunApi, RunRequest } from './run-api.ts'
+
+const sliceEvents = 100_000
+
+/** What a worker has kept that a run needs. */
+interface Kept extends RequestShelves {
+  readonly learned: LearnShelf
+  readonly store: KpiStore
+}
+
+/** Runs whose figures alone are wanted: without pauses and without a record to look back on. Who wants no more of them ends the worker. */
+export function answerReplications(kept: Kept): Pick<RunApi, 'replicate'> {
+  return {
+    replicate: (request, warmUpDays) =>
+      replicate(kept, request, warmUpDays).catch((error) => fail(error instanceof Error ? error.message : String(error))),
+  }
+}
+
+async function replicate(kept: Kept, request: RunRequest, warmUpDays: number): Promise<ReplicationResult> {
+  const scenario = readRequest(request, kept.fleets)
+  if (scenario.value === null) return refuse(scenario.problems)
+  const { survey, problems } = await kept.shelf.find(request.city)
+  if (survey === null) return refuse(problems)
+  const { spec } = scenario.value
+  const own = await kept.owns.find(request.own, spec, survey, { isOver: () => false })
+  if (own === null || own.value === null) return refuse(own === null ? [] : explainRefusal(own))
+  const layout = layOutScenario(spec, survey.city, survey, own.value)
+  if (layout.value === null) return refuse(layout.problems)
+  const policies = decideBy(spec, kept.learned.list())
+  if (policies.value === null) return refuse(policies.problems)
+  const measured = startMeasuring(layout.value, warmUpDays, { level: LogLevel.facts, policies: policies.value })
+  while (advanceMeasured(measured, sliceEvents).kind === 'running');
+  const { status, world } = measured.run
+  if (status.kind === 'stopped') return fail(status.reason)
+  const figures = await kept.store.compute(factsMeasured(measured))
+  return { kind: 'done', hash: hashWorld(world), figures: Object.fromEntries(figures.map(({ id, value }) => [id, value])) }
+}
+
+function refuse(problems: readonly Problem[]): ReplicationResult {
+  return fail(problems.map(({ place, remedy }) => `${place}: ${remedy}`).join(' '))
+}
+
+function fail(message: string): ReplicationResult {
+  return { kind: 'failed', message }
+}
