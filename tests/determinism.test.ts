@@ -34,6 +34,6 @@ describe('golden hash', () => {
   it('is that of this build on every machine', () => {
     const { w } = createFixtureWorld()
     runWorld(w)
-    expect(hashWorld(w)).toMatchInlineSnapshot(`"f831aa872091fc04"`)
+    expect(hashWorld(w)).toMatchInlineSnapshot(`"1ac492434676a1e9"`)
   })
 })

@@ -24,3 +24,12 @@ export function additiveFromState(form: StateForm, y: number, p: number): number
 export function sigmoidFromPower(w: number): number {
   return 2 * (0.5 - 1 / (1 + exp(w)))
 }
+
+/**
+ * A sigmoid state y ≥ 0 after its driver grew by `dx` (≥ 0), where limit (> 0), rate `k` (> 0) and exponent `p` (> 0) are those of today:
+ * y → x under them, x + dx → y. A state at or beyond today's limit stands still.
+ */
+export function growSigmoid(y: number, dx: number, limit: number, k: number, p: number): number {
+  if (dx === 0 || y >= limit) return y
+  return limit * sigmoidFromPower(pow(additiveFromState('sigmoid', y / limit, p) + k * dx, p))
+}
