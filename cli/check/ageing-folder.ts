@@ -2,14 +2,16 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Parsed, Problem } from '../../data/columns/index.ts'
 import { bareModelId } from '../../twin/ageing/index.ts'
+import type { CellData } from '../../twin/ageing/index.ts'
 import type { Duty } from './ageing-duty.ts'
 import { parseDuty } from './ageing-duty.ts'
 import { toProblem } from './ageing-problem.ts'
 
-/** A model's entry in `models.json`: parameters and initial states by name. */
+/** A model's entry in `models.json`: parameters and initial states by name; capacity and open-circuit voltage where it states both. */
 export interface GoldenModel {
   readonly parameters: Readonly<Record<string, number>>
   readonly initialStates: Readonly<Record<string, number>>
+  readonly cell: CellData | null
 }
 
 /** A run of mode `exact` in `step/<model>.json`: relative capacity, resistance and equivalent full cycles at the listed days. */
@@ -65,10 +67,26 @@ function readModels(place: string): Parsed<Map<string, GoldenModel>> {
   for (const [id, entry] of Object.entries(json.value)) {
     const parameters = isRecord(entry) ? numbersOf(entry['params'], `${place} ${id}.params`, problems) : null
     const initialStates = isRecord(entry) ? numbersOf(entry['initial_states'] ?? {}, `${place} ${id}.initial_states`, problems) : null
-    if (parameters !== null && initialStates !== null) models.set(bareModelId(id), { parameters, initialStates })
+    const cell = isRecord(entry) ? cellOf(entry, `${place} ${id}.ocv`, problems) : null
+    if (parameters !== null && initialStates !== null) models.set(bareModelId(id), { parameters, initialStates, cell })
     else problems.push(toProblem('bad-model', `${place} ${id}`, '', 'Give an object with the numbers `params` and `initial_states`.'))
   }
   return { value: models, problems }
+}
+
+/** `nominal_Ah` and the curve `ocv` of an entry; `null` where there is no curve. */
+function cellOf(entry: Record<string, unknown>, place: string, problems: Problem[]): CellData | null {
+  const { ocv, nominal_Ah: nominalAh } = entry
+  if (ocv === undefined || ocv === null) return null
+  const { soc: socFrac, volt } = isRecord(ocv) ? ocv : {}
+  const isCurve = isNumbers(socFrac) && isNumbers(volt) && socFrac.length >= 2 && socFrac.length === volt.length
+  if (isCurve && isRising(socFrac) && typeof nominalAh === 'number' && nominalAh > 0) return { nominalAh, socFrac, volt }
+  problems.push(toProblem('bad-cell', place, '', 'Give `nominal_Ah` > 0 and `ocv` with equally long lists `soc` (rising) and `volt`.'))
+  return null
+}
+
+function isRising(values: readonly number[]): boolean {
+  return values.every((value, k) => k === 0 || value > values[k - 1])
 }
 
 /** Number-valued entries; other values (tables of laws that are not here) are no fault, `createAgeingModel` names what a law misses. */

@@ -68,7 +68,8 @@ function bindModels(golden: GoldenFolder, ids: ReadonlySet<string>, folder: stri
     const entry = golden.models.get(id)
     if (!ids.has(id) || entry === undefined) continue
     const missing = Object.keys(law.parameters).filter((name) => !Number.isFinite(entry.parameters[name]))
-    if (missing.length === 0) models.set(id, createAgeingModel(law, entry.parameters, entry.initialStates))
+    const own = law.withCell !== null && entry.cell !== null ? law.withCell(entry.cell) : law
+    if (missing.length === 0) models.set(id, createAgeingModel(own, entry.parameters, entry.initialStates))
     const place = `${folder}/models.json ${law.id}.params`
     problems.push(
       ...missing.map((name) => toProblem('missing-parameter', place, name, 'Give a finite number for every parameter of the law.')),
