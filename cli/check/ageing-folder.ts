@@ -158,7 +158,7 @@ function parseRun(entry: unknown, model: string): GoldenRun | string {
   return { model, duty, day, q, r: resistance, efc }
 }
 
-function readJson(place: string): { value: unknown; problems: Problem[] } {
+export function readJson(place: string): { value: unknown; problems: Problem[] } {
   if (!existsSync(place)) return { value: null, problems: [toProblem('missing-file', place, '', 'Add the file.')] }
   try {
     return { value: JSON.parse(readFileSync(place, 'utf8')), problems: [] }
@@ -168,11 +168,11 @@ function readJson(place: string): { value: unknown; problems: Problem[] } {
   }
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function isNumbers(value: unknown): value is number[] {
+export function isNumbers(value: unknown): value is number[] {
   return Array.isArray(value) && value.every((x) => typeof x === 'number' && Number.isFinite(x))
 }
 

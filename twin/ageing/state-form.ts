@@ -33,3 +33,8 @@ export function growSigmoid(y: number, dx: number, limit: number, k: number, p: 
   if (dx === 0 || y >= limit) return y
   return limit * sigmoidFromPower(pow(additiveFromState('sigmoid', y / limit, p) + k * dx, p))
 }
+
+/** A power state y ≥ 0 after its driver grew by `dx` at rate `k` under exponent `p`: y → x → y, which is z += k^(1/p)·dx. */
+export function growPower(y: number, dx: number, k: number, p: number): number {
+  return stateFromAdditive('power', additiveFromState('power', y, p) + pow(k, 1 / p) * dx, p)
+}
