@@ -11,7 +11,7 @@ import { toProblem } from './ageing-problem.ts'
 export interface GoldenModel {
   readonly parameters: Readonly<Record<string, number>>
   readonly initialStates: Readonly<Record<string, number>>
-  readonly cell: CellData | null
+  readonly cell: Partial<CellData>
 }
 
 /** A run of mode `exact` in `step/<model>.json`: relative capacity, resistance and equivalent full cycles at the listed days. */
@@ -67,22 +67,26 @@ function readModels(place: string): Parsed<Map<string, GoldenModel>> {
   for (const [id, entry] of Object.entries(json.value)) {
     const parameters = isRecord(entry) ? numbersOf(entry['params'], `${place} ${id}.params`, problems) : null
     const initialStates = isRecord(entry) ? numbersOf(entry['initial_states'] ?? {}, `${place} ${id}.initial_states`, problems) : null
-    const cell = isRecord(entry) ? cellOf(entry, `${place} ${id}.ocv`, problems) : null
+    const cell = isRecord(entry) ? cellOf(entry, `${place} ${id}`, problems) : {}
     if (parameters !== null && initialStates !== null) models.set(bareModelId(id), { parameters, initialStates, cell })
     else problems.push(toProblem('bad-model', `${place} ${id}`, '', 'Give an object with the numbers `params` and `initial_states`.'))
   }
   return { value: models, problems }
 }
 
-/** `nominal_Ah` and the curve `ocv` of an entry; `null` where there is no curve. */
-function cellOf(entry: Record<string, unknown>, place: string, problems: Problem[]): CellData | null {
+/** `nominal_Ah` and the curve `ocv` of an entry, as far as it states them. */
+function cellOf(entry: Record<string, unknown>, place: string, problems: Problem[]): Partial<CellData> {
   const { ocv, nominal_Ah: nominalAh } = entry
-  if (ocv === undefined || ocv === null) return null
+  const isCapacity = typeof nominalAh === 'number' && nominalAh > 0
+  if (nominalAh !== undefined && !isCapacity)
+    problems.push(toProblem('bad-capacity', `${place}.nominal_Ah`, JSON.stringify(nominalAh), 'Give a capacity > 0 in Ah.'))
+  const capacity = isCapacity ? { nominalAh } : {}
+  if (ocv === undefined || ocv === null) return capacity
   const { soc: socFrac, volt } = isRecord(ocv) ? ocv : {}
   const isCurve = isNumbers(socFrac) && isNumbers(volt) && socFrac.length >= 2 && socFrac.length === volt.length
-  if (isCurve && isRising(socFrac) && typeof nominalAh === 'number' && nominalAh > 0) return { nominalAh, socFrac, volt }
-  problems.push(toProblem('bad-cell', place, '', 'Give `nominal_Ah` > 0 and `ocv` with equally long lists `soc` (rising) and `volt`.'))
-  return null
+  if (isCurve && isRising(socFrac)) return { ...capacity, socFrac, volt }
+  problems.push(toProblem('bad-curve', `${place}.ocv`, '', 'Give equally long lists `soc` (rising, two or more) and `volt`.'))
+  return capacity
 }
 
 function isRising(values: readonly number[]): boolean {

@@ -12,7 +12,7 @@ describe.skipIf(!existsSync(golden))('golden trajectories of NREL BLAST-Lite (sk
   let all: Awaited<ReturnType<typeof checkAgeing>>
   beforeAll(async () => {
     all = await checkAgeing(golden, { hasTwin: true })
-  }, 60_000)
+  }, 180_000)
 
   test('fourteen models × eight duties agree at every listed day', () => {
     const { value, problems } = all
@@ -198,13 +198,15 @@ describe('bad input gives problems with place, value and remedy, and no result',
   })
 
   test.each([
-    { nominal_Ah: 2, ocv: { soc: [0, 1], volt: [3] } },
-    { nominal_Ah: 2, ocv: { soc: [1, 0], volt: [3, 4] } },
-    { nominal_Ah: 0, ocv: { soc: [0, 1], volt: [3, 4] } },
-    { ocv: 'none' },
-  ])('a cell whose curve or capacity is wrong', async (cell) => {
+    ['bad-curve', 'ocv', { ocv: { soc: [0, 1], volt: [3] } }],
+    ['bad-curve', 'ocv', { ocv: { soc: [1, 0], volt: [3, 4] } }],
+    ['bad-curve', 'ocv', { ocv: 'none' }],
+    ['bad-capacity', 'nominal_Ah', { nominal_Ah: 0 }],
+    ['bad-capacity', 'nominal_Ah', { nominal_Ah: '2 Ah' }],
+  ])('a cell with %s', async (code, place, cell) => {
     writeModels({ [nca.id]: { params: nca.parameters, ...cell } })
-    await expectProblem('bad-cell', `${nca.id}.ocv`, '')
+    await expectProblem(code, nca.id.replace('_Battery', ''), '')
+    expect((await checkAgeing(folder)).problems[0].place).toContain(place)
   })
 
   test('a model in step/ that models.json does not list', async () => {

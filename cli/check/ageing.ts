@@ -76,7 +76,7 @@ function bindModels(golden: GoldenFolder, ids: ReadonlySet<string>, folder: stri
     const entry = golden.models.get(id)
     if (!ids.has(id) || entry === undefined) continue
     const missing = Object.keys(law.parameters).filter((name) => !Number.isFinite(entry.parameters[name]))
-    const own = law.withCell !== null && entry.cell !== null ? law.withCell(entry.cell) : law
+    const own = law.withCell === null || Object.keys(entry.cell).length === 0 ? law : law.withCell(entry.cell)
     if (missing.length === 0) models.set(id, createAgeingModel(own, entry.parameters, entry.initialStates))
     const place = `${folder}/models.json ${law.id}.params`
     problems.push(

@@ -107,8 +107,8 @@ export interface AgeingLaw {
   readonly capacity: (powers: readonly FixedPower[], z0: number, z1: number, z2: number) => number
   /** Relative DC resistance from the states' columns, 1 when new; `null` where the source publishes none. */
   readonly resistance: ((p: AgeingParameters, powers: readonly FixedPower[], z2: number, z3: number, z4: number) => number) | null
-  /** For laws with data of the cell beside their parameters: the same law with other data; `null` elsewhere. */
-  readonly withCell: ((cell: CellData) => AgeingLaw) | null
+  /** For laws with data of the cell beside their parameters: the same law with other data, the published ones where none is given; `null` elsewhere. */
+  readonly withCell: ((cell: Partial<CellData>) => AgeingLaw) | null
 }
 
 /** What a law may need to know of a cell beside fitted numbers: nominal capacity in Ah and open-circuit voltage in V by rising soc. */

@@ -89,9 +89,10 @@ function resistance(_p: AgeingParameters, powers: readonly FixedPower[], z2: num
 
 /**
  * Sanyo UR18650E, NMC111-graphite: calendar by voltage and Arrhenius, cycling by mean voltage and depth. Cycling was tested near 1C and 35 °C, and depends
- * on neither. Knees that the cells had at great depth were left out of the fit. `cell`: at least two points, soc rising.
+ * on neither. Knees that the cells had at great depth were left out of the fit. `own`: a curve of at least two points, soc rising.
  */
-function createNmc111GrSanyo2Ah(cell: CellData): AgeingLaw {
+function createNmc111GrSanyo2Ah(own: Partial<CellData> = {}): AgeingLaw {
+  const cell = { ...publishedCell, ...own }
   assert(cell.socFrac.length >= 2 && cell.volt.length === cell.socFrac.length, 'ageing-cell-curve', cell.socFrac.length)
   return {
     id: 'Nmc111_Gr_Sanyo2Ah_Battery',
@@ -137,4 +138,4 @@ const publishedParameters: AgeingParameters = {
   rcyc_D_DOD: 0.0002798,
 }
 
-export const nmc111GrSanyo2Ah = createNmc111GrSanyo2Ah(publishedCell)
+export const nmc111GrSanyo2Ah = createNmc111GrSanyo2Ah()
