@@ -101,11 +101,25 @@ export const commands: readonly Command[] = [
     name: 'check ageing',
     summary: 'Judge the ageing laws against a folder of reference trajectories',
     positionals: ['folder'],
-    options: { models: { kind: 'list', meaning: 'only these models, split by commas' }, json },
+    options: {
+      models: { kind: 'list', meaning: 'only these models, split by commas' },
+      twin: { kind: 'flag', meaning: 'also age by the twin’s stress classes, and print how far its capacity is off; not judged' },
+      json,
+    },
     run: async ({ positionals, options }, print) => {
       const { checkAgeing } = await import('./check/ageing.ts')
-      const models = options['models'] as readonly string[] | undefined
-      return printCheck(await checkAgeing(positionals[0], models ? { models } : {}), print)
+      const { models, twin: hasTwin = false } = options as { models?: readonly string[]; twin?: boolean }
+      return printCheck(await checkAgeing(positionals[0], { ...(models && { models }), hasTwin }), print)
+    },
+  },
+  {
+    name: 'check ageing-parts',
+    summary: 'Judge rainflow counting, the graphite potential and single steps of states against a folder',
+    positionals: ['folder'],
+    options: { json },
+    run: async ({ positionals }, print) => {
+      const { checkAgeingParts } = await import('./check/ageing-parts.ts')
+      return printCheck(checkAgeingParts(positionals[0]), print)
     },
   },
   {
@@ -218,7 +232,26 @@ function describeRun({ kpis, city, ...figures }: RunReport): string {
 
 function listFigures(figures: object): string {
   const rows = Object.entries(figures).filter(([, figure]) => !Array.isArray(figure) || figure.length > 0)
-  return rows.map(([name, figure]) => `  ${name}: ${typeof figure === 'string' ? figure : JSON.stringify(figure)}`).join('\n')
+  return rows
+    .map(
+      ([name, figure]) =>
+        `  ${name}: ${isTable(figure) ? listTable(figure) : typeof figure === 'string' ? figure : JSON.stringify(figure)}`,
+    )
+    .join('\n')
+}
+
+function isTable(figure: unknown): figure is Readonly<Record<string, object>> {
+  if (typeof figure !== 'object' || figure === null || Array.isArray(figure)) return false
+  return Object.values(figure).every((row) => typeof row === 'object' && row !== null) && Object.keys(figure).length > 0
+}
+
+/** A line for each row, so that people can read down a column. */
+function listTable(table: Readonly<Record<string, object>>): string {
+  const lines = Object.entries(table).map(([name, row]) => {
+    const cells = Object.entries(row).map(([column, value]) => `${column} ${String(value)}`)
+    return `    ${name}: ${cells.join(', ')}`
+  })
+  return ['', ...lines].join('\n')
 }
 
 function printCheck({ value, problems }: Parsed<CheckResult>, print: Print): Parsed<boolean> {

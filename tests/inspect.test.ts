@@ -82,6 +82,24 @@ test('a row that is not there has no story', () => {
   expect(inspect(replay, { kind: 'place', id: layout.places.count }, noon)).toBe(null)
 })
 
+test('a battery’s story says by which law it ages, what lies beyond that law’s tests, and how its life goes on', () => {
+  const { terminal, battery } = seekWorld(replay, noon).t
+  const { products } = layout.spec
+  const seen = new Set<number>()
+  for (let id = 0; id < 1500 && seen.size < products.length; id++) {
+    if (terminal.isValid[battery.terminal[id]] !== 1 || seen.has(battery.product[id])) continue
+    seen.add(battery.product[id])
+    const story = look('battery', id)
+    expect(valueOf(story, 'Ageing law')).toMatch(/Ah/)
+    expect(valueOf(story, 'Beyond the law’s tests so far')).toMatch(/^(nothing|[a-z, ]+)$/)
+    expect(valueOf(story, 'Worn out, at mean use, in')).not.toBeNull()
+    expect(story.rows.filter(({ label }) => label.startsWith('Knee of its fade'))).toHaveLength(1)
+    const hasResistance = products[battery.product[id]].ageingModel.includes('Kokam')
+    expect(valueOf(story, 'Resistance, new = 1') !== null).toBe(hasResistance)
+  }
+  expect(seen.size).toBeGreaterThan(1)
+})
+
 test('a battery’s last place in its journey is where it is', () => {
   const w = seekWorld(replay, noon)
   for (let battery = 0; battery < 200; battery++) {

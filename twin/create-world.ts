@@ -54,7 +54,7 @@ export function createWorld(layout: Layout, options: WorldOptions): World {
   clearLinks(w.t)
   fillDutyRates(w.rates, layout, layout.weather.meanDegC[0])
   setTargets(w)
-  const climate = createClimate(w)
+  const climate = createClimate(w.layout)
   equipCustomers(w, (name, product, segment, use) => createStartBattery(w, climate, name, product, segment, use))
   distributeSpares(w, (name, product, segment, use) => createStartBattery(w, climate, name, product, segment, use))
   noteStocks(w)

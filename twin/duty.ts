@@ -97,7 +97,9 @@ function stressInUse(
     socFrac[i] = isSwapped ? top - ((i + 0.5) / pointsPerDay) * (top - low) : i >= 5 && i < 7 ? (top + low) / 2 : top
   }
   const dod = useFrac === 0 ? 0 : isSwapped ? 1 - low : Math.min(1, useFrac)
-  return { tempK, socFrac, hours, dod, cRate: useFrac / 12, efc: useFrac, dischargeCRate: segment.cRate }
+  const chargeCRate = product.chargePowerW / product.ratedEnergyWh
+  const extremes = { lowestSocFrac: low, highestSocFrac: top }
+  return { tempK, socFrac, hours, dod, cRate: useFrac / 12, efc: useFrac, chargeCRate, dischargeCRate: segment.cRate, ...extremes }
 }
 
 function stressAtRest(duty: DutyRates, layout: Layout, isInBox: boolean, meanDegC: number): DayStress {

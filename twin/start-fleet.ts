@@ -5,6 +5,7 @@ import { createBattery, rejuvenate } from './battery.ts'
 import { createDutyRates, fillDutyRates, inUseAt, modelOf } from './duty.ts'
 import { Stream } from './luck.ts'
 import { meanAmbientDegC } from './layout/index.ts'
+import type { Layout } from './layout/index.ts'
 import type { ProductSpec } from './spec.ts'
 import type { World } from './world.ts'
 
@@ -21,8 +22,7 @@ export interface Climate {
 }
 
 /** Rates of all stress classes for the mean weather of each month: purchase cohorts lived through it. */
-export function createClimate(w: World): Climate {
-  const { layout } = w
+export function createClimate(layout: Layout): Climate {
   const month = createDutyRates(layout.spec)
   const tableWidth = month.rates.length
   const rates = new Float64Array((monthsPerYear + 1) * tableWidth)
@@ -35,6 +35,11 @@ export function createClimate(w: World): Climate {
     averageDayRates(rates, months, rates, monthsPerYear * tableWidth + at)
   }
   return { rates, tableWidth }
+}
+
+/** Offset in the climate's rates of the mean year of the class at `at` of one table. */
+export function yearAtOf(climate: Climate, at: number): number {
+  return monthsPerYear * climate.tableWidth + at
 }
 
 /**
@@ -61,7 +66,7 @@ export function createStartBattery(w: World, climate: Climate, name: string, pro
 function ageWithinLife(w: World, climate: Climate, battery: number, at: number, ageDays: number): number {
   const b = w.t.battery
   const product: ProductSpec = w.layout.spec.products[b.product[battery]]
-  const yearAt = monthsPerYear * climate.tableWidth + at
+  const yearAt = yearAtOf(climate, at)
   const limit = w.layout.spec.rules.replaceBelowSohFrac
   // Lives that end later than now need not be known.
   const lifeDays = daysUntilSoh(modelOf(product), climate.rates, yearAt, b, battery, b.multiplier[battery], limit, ageDays)

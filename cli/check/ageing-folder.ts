@@ -2,14 +2,16 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Parsed, Problem } from '../../data/columns/index.ts'
 import { bareModelId } from '../../twin/ageing/index.ts'
+import type { CellData } from '../../twin/ageing/index.ts'
 import type { Duty } from './ageing-duty.ts'
 import { parseDuty } from './ageing-duty.ts'
 import { toProblem } from './ageing-problem.ts'
 
-/** A model's entry in `models.json`: parameters and initial states by name. */
+/** A model's entry in `models.json`: parameters and initial states by name; capacity and open-circuit voltage where it states both. */
 export interface GoldenModel {
   readonly parameters: Readonly<Record<string, number>>
   readonly initialStates: Readonly<Record<string, number>>
+  readonly cell: Partial<CellData>
 }
 
 /** A run of mode `exact` in `step/<model>.json`: relative capacity, resistance and equivalent full cycles at the listed days. */
@@ -65,10 +67,30 @@ function readModels(place: string): Parsed<Map<string, GoldenModel>> {
   for (const [id, entry] of Object.entries(json.value)) {
     const parameters = isRecord(entry) ? numbersOf(entry['params'], `${place} ${id}.params`, problems) : null
     const initialStates = isRecord(entry) ? numbersOf(entry['initial_states'] ?? {}, `${place} ${id}.initial_states`, problems) : null
-    if (parameters !== null && initialStates !== null) models.set(bareModelId(id), { parameters, initialStates })
+    const cell = isRecord(entry) ? cellOf(entry, `${place} ${id}`, problems) : {}
+    if (parameters !== null && initialStates !== null) models.set(bareModelId(id), { parameters, initialStates, cell })
     else problems.push(toProblem('bad-model', `${place} ${id}`, '', 'Give an object with the numbers `params` and `initial_states`.'))
   }
   return { value: models, problems }
+}
+
+/** `nominal_Ah` and the curve `ocv` of an entry, as far as it states them. */
+function cellOf(entry: Record<string, unknown>, place: string, problems: Problem[]): Partial<CellData> {
+  const { ocv, nominal_Ah: nominalAh } = entry
+  const isCapacity = typeof nominalAh === 'number' && nominalAh > 0
+  if (nominalAh !== undefined && !isCapacity)
+    problems.push(toProblem('bad-capacity', `${place}.nominal_Ah`, JSON.stringify(nominalAh), 'Give a capacity > 0 in Ah.'))
+  const capacity = isCapacity ? { nominalAh } : {}
+  if (ocv === undefined || ocv === null) return capacity
+  const { soc: socFrac, volt } = isRecord(ocv) ? ocv : {}
+  const isCurve = isNumbers(socFrac) && isNumbers(volt) && socFrac.length >= 2 && socFrac.length === volt.length
+  if (isCurve && isRising(socFrac)) return { ...capacity, socFrac, volt }
+  problems.push(toProblem('bad-curve', `${place}.ocv`, '', 'Give equally long lists `soc` (rising, two or more) and `volt`.'))
+  return capacity
+}
+
+function isRising(values: readonly number[]): boolean {
+  return values.every((value, k) => k === 0 || value > values[k - 1])
 }
 
 /** Number-valued entries; other values (tables of laws that are not here) are no fault, `createAgeingModel` names what a law misses. */
@@ -140,7 +162,7 @@ function parseRun(entry: unknown, model: string): GoldenRun | string {
   return { model, duty, day, q, r: resistance, efc }
 }
 
-function readJson(place: string): { value: unknown; problems: Problem[] } {
+export function readJson(place: string): { value: unknown; problems: Problem[] } {
   if (!existsSync(place)) return { value: null, problems: [toProblem('missing-file', place, '', 'Add the file.')] }
   try {
     return { value: JSON.parse(readFileSync(place, 'utf8')), problems: [] }
@@ -150,11 +172,11 @@ function readJson(place: string): { value: unknown; problems: Problem[] } {
   }
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function isNumbers(value: unknown): value is number[] {
+export function isNumbers(value: unknown): value is number[] {
   return Array.isArray(value) && value.every((x) => typeof x === 'number' && Number.isFinite(x))
 }
 

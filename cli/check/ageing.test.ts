@@ -2,27 +2,57 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ageingModels, modelIndex } from '../../twin/ageing/index.ts'
 import { checkAgeing } from './ageing.ts'
 
 const golden = new URL('../../../shared/data/degradation-golden', import.meta.url).pathname
 
 describe.skipIf(!existsSync(golden))('golden trajectories of NREL BLAST-Lite (skipped where ../shared/data is absent)', () => {
-  test('three models × eight duties agree at every listed day', async () => {
-    const { value, problems } = await checkAgeing(golden, { models: ageingModels.map((model) => model.id) })
+  let all: Awaited<ReturnType<typeof checkAgeing>>
+  beforeAll(async () => {
+    all = await checkAgeing(golden, { hasTwin: true })
+  }, 180_000)
+
+  test('fourteen models × eight duties agree at every listed day', () => {
+    const { value, problems } = all
     expect(problems).toEqual([])
-    expect(value).toMatchObject({ suite: 'ageing', total: 24, passed: 24, skipped: 0, failed: [] })
-    expect(value?.figures['maxQ']).toBeLessThan(1e-11)
+    expect(value).toMatchObject({ suite: 'ageing', total: 112, passed: 112, skipped: 0, failed: [] })
+    expect(value?.figures['notBuilt']).toEqual([])
+    expect(value?.figures['maxQ']).toBeLessThan(1e-10)
     expect(value?.figures['maxR']).toBeLessThan(1e-10)
   })
 
-  test('models that are not built are counted as skipped, not as passed', async () => {
+  test('the twin’s classes stay near the reference for ten years, model by model and duty by duty', () => {
+    const table = all.value?.figures['twinMinusExact'] as Record<string, Record<string, number>>
+    expect(Object.keys(table)).toHaveLength(14)
+    for (const [model, row] of Object.entries(table)) {
+      expect(Object.keys(row)).toHaveLength(8)
+      for (const [duty, off] of Object.entries(row)) {
+        expect(Math.abs(off), `${model} ${duty}`).toBeLessThan(statedTwinErrors[duty])
+      }
+    }
+    // Five full swings a day between means of three hours: NMC111's knee comes early, and the last days of a cell fall steeply.
+    expect(table['Nmc111_Gr_Kokam75Ah_Battery']['D7']).toBeLessThan(-0.05)
+  })
+
+  test('only the models that are asked for', async () => {
     const { value } = await checkAgeing(golden, { models: ['Nca_Gr_Panasonic3Ah', 'Nmc_Lto_10Ah_Battery'] })
-    expect(value).toMatchObject({ total: 8, passed: 8, skipped: 8 })
-    expect(value?.figures['notBuilt']).toEqual(['Nmc_Lto_10Ah'])
+    expect(value).toMatchObject({ total: 16, passed: 16, skipped: 0 })
   })
 })
+
+/** Capacity after ten years (or at the end of the reference's run) by the twin less by the reference, at most, over all models (docs/decisions/020). */
+const statedTwinErrors: Readonly<Record<string, number>> = {
+  D1: 1e-11,
+  D2: 3e-4,
+  D3: 5e-3,
+  D4: 3e-3,
+  D5: 3e-3,
+  D6: 1.5e-2,
+  D7: 6e-2,
+  D8: 1.5e-3,
+}
 
 const nca = ageingModels[modelIndex('Nca_Gr_Panasonic3Ah')]
 /** D1 of the source: 25 °C, soc 0.5, no cycles. Known answers of BLAST-Lite for NCA-Gr Panasonic after 1, 73 and 146 days. */
@@ -77,6 +107,30 @@ describe('any folder of the format', () => {
   test('keys with and without the suffix are one model', async () => {
     writeModels({ Nca_Gr_Panasonic3Ah: { params: nca.parameters } })
     expect((await checkAgeing(folder, { models: ['Nca_Gr_Panasonic3Ah'] })).value).toMatchObject({ total: 1, passed: 1 })
+  })
+
+  test('models that are not built are counted as skipped, not as passed', async () => {
+    writeModels({ [nca.id]: { params: nca.parameters }, Solid_State: { params: {} } })
+    write('step/Solid_State.json', JSON.stringify([{ ...run, model: 'Solid_State' }]))
+    const { value } = await checkAgeing(folder)
+    expect(value).toMatchObject({ total: 1, passed: 1, skipped: 1 })
+    expect(value?.figures['notBuilt']).toEqual(['Solid_State'])
+  })
+
+  test('capacity and open-circuit voltage of a cell are the folder’s', async () => {
+    const id = 'Nmc111_Gr_Sanyo2Ah_Battery'
+    const sanyo = ageingModels[modelIndex(id)]
+    const ocv = { soc: [0, 1], volt: [3.5, 4.1] }
+    writeModels({ [nca.id]: { params: nca.parameters }, [id]: { params: sanyo.parameters, nominal_Ah: 2.15, ocv } })
+    // At soc 0.5 and 25 °C: 3.8 V, so 1 − (7.543·3.8 − 23.75)·1e6·exp(−6976/298.15) after a day.
+    write(
+      `step/${id}.json`,
+      JSON.stringify([
+        { ...run, model: id, day: [1], q: [1 - (7.543 * 3.8 - 23.75) * 1e6 * Math.exp(-6976 / 298.15)], efc: [0], r: [null] },
+      ]),
+    )
+    const { value } = await checkAgeing(folder, { models: [id] })
+    expect(value?.failed).toEqual([])
   })
 
   test('a q that is 2e-9 off fails, and the message names the day', async () => {
@@ -141,6 +195,18 @@ describe('bad input gives problems with place, value and remedy, and no result',
     await expectProblem('not-a-number', 'params.qcyc_p', 'null')
     writeModels({ [nca.id]: { params: { qcal_A: 1 } } })
     await expectProblem('missing-parameter', nca.id, 'qcal_B')
+  })
+
+  test.each([
+    ['bad-curve', 'ocv', { ocv: { soc: [0, 1], volt: [3] } }],
+    ['bad-curve', 'ocv', { ocv: { soc: [1, 0], volt: [3, 4] } }],
+    ['bad-curve', 'ocv', { ocv: 'none' }],
+    ['bad-capacity', 'nominal_Ah', { nominal_Ah: 0 }],
+    ['bad-capacity', 'nominal_Ah', { nominal_Ah: '2 Ah' }],
+  ])('a cell with %s', async (code, place, cell) => {
+    writeModels({ [nca.id]: { params: nca.parameters, ...cell } })
+    await expectProblem(code, nca.id.replace('_Battery', ''), '')
+    expect((await checkAgeing(folder)).problems[0].place).toContain(place)
   })
 
   test('a model in step/ that models.json does not list', async () => {

@@ -18,6 +18,7 @@ import { fillTemperature } from './ageing-duty.ts'
 import type { GoldenFolder, GoldenRun } from './ageing-folder.ts'
 import { readDuty, readGoldenFolder } from './ageing-folder.ts'
 import { toProblem } from './ageing-problem.ts'
+import { capacityByTwin } from './ageing-twin.ts'
 import type { CheckResult } from './result.ts'
 
 const toleranceQ = 1e-9
@@ -36,9 +37,13 @@ interface Deviation {
  * `voltwin check ageing`: every run of mode `exact` in `step/` (a case is model × duty) against our laws with the folder's parameters,
  * initial states and duties: q and r to 1e-9, efc to 1e-6 relative, at every listed day.
  * `models` restricts to these ids (with or without `_Battery`). Runs of models that are not built are counted in `skipped`, not in `total`.
+ * `hasTwin` adds to the figures, by model and duty, the capacity by the twin's stress classes less the reference's at the last listed day; it is not judged.
  * A folder or file that cannot be used gives problems and no result.
  */
-export async function checkAgeing(folder: string, options: { models?: readonly string[] } = {}): Promise<Parsed<CheckResult>> {
+export async function checkAgeing(
+  folder: string,
+  options: { models?: readonly string[]; hasTwin?: boolean } = {},
+): Promise<Parsed<CheckResult>> {
   const golden = readGoldenFolder(folder)
   if (golden.value === null) return { value: null, problems: golden.problems }
   const wanted = options.models?.map(bareModelId)
@@ -49,7 +54,10 @@ export async function checkAgeing(folder: string, options: { models?: readonly s
   const duties = readDuties(folder, new Set(runs.map((run) => run.duty)))
   const problems = [...unknown, ...models.problems, ...duties.problems]
   if (problems.length > 0 || models.value === null || duties.value === null) return { value: null, problems }
-  return { value: judge(runs, asked, models.value, duties.value), problems: [] }
+  const result = judge(runs, asked, models.value, duties.value)
+  if (options.hasTwin !== true) return { value: result, problems: [] }
+  const twinMinusExact = compareTwin(runs, models.value, duties.value)
+  return { value: { ...result, figures: { ...result.figures, twinMinusExact } }, problems: [] }
 }
 
 function unknownModels(golden: GoldenFolder, names: readonly string[], folder: string): Problem[] {
@@ -68,7 +76,8 @@ function bindModels(golden: GoldenFolder, ids: ReadonlySet<string>, folder: stri
     const entry = golden.models.get(id)
     if (!ids.has(id) || entry === undefined) continue
     const missing = Object.keys(law.parameters).filter((name) => !Number.isFinite(entry.parameters[name]))
-    if (missing.length === 0) models.set(id, createAgeingModel(law, entry.parameters, entry.initialStates))
+    const own = law.withCell === null || Object.keys(entry.cell).length === 0 ? law : law.withCell(entry.cell)
+    if (missing.length === 0) models.set(id, createAgeingModel(own, entry.parameters, entry.initialStates))
     const place = `${folder}/models.json ${law.id}.params`
     problems.push(
       ...missing.map((name) => toProblem('missing-parameter', place, name, 'Give a finite number for every parameter of the law.')),
@@ -120,6 +129,22 @@ function* resolve(
     const duty = duties.get(run.duty)
     if (model !== undefined && duty !== undefined) yield [model, run, duty]
   }
+}
+
+/** By model and duty: capacity of the twin less that of the reference at the last listed day that the duty reaches. */
+function compareTwin(
+  runs: readonly GoldenRun[],
+  models: ReadonlyMap<string, AgeingModel>,
+  duties: ReadonlyMap<string, Duty>,
+): Record<string, Record<string, number>> {
+  const table: Record<string, Record<string, number>> = {}
+  for (const [model, run, duty] of resolve(runs, models, duties)) {
+    const last = run.day.findLastIndex((day) => day <= duty.dayCount)
+    if (last < 0) continue
+    const row = (table[model.id] ??= {})
+    row[run.duty] = Number((capacityByTwin(model, duty, run.day[last]) - run.q[last]).toPrecision(2))
+  }
+  return table
 }
 
 function compareRun(model: AgeingModel, duty: Duty, run: GoldenRun): Deviation {

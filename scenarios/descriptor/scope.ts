@@ -24,7 +24,7 @@ export const scopes = {
   },
   products: {
     simulated:
-      'Ageing by the published law of the named cells, each battery with its own factor; charging by rated power; mass and pieces on tours; price when one is bought.',
+      'Ageing by the published law of the named cells, each battery with its own factor, what lies beyond the law’s tests flagged and not cut off; charging by rated power; mass and pieces on tours; price when one is bought.',
     notSimulated: 'Voltage, cell balancing and the current within a charge; a price that changes over the years.',
   },
   segments: {

@@ -8,7 +8,22 @@ import { costs, faults, limits, renewal, rules, sla } from './promise.ts'
 import { assume, choice, from } from './source.ts'
 
 /** Ageing models that a product may name: files of the published set (NREL, BLAST-Lite). */
-export const ageingModels = ['Lfp_Gr_250AhPrismatic', 'Nca_Gr_Panasonic3Ah_Battery', 'Nmc111_Gr_Kokam75Ah_Battery'] as const
+export const ageingModels = [
+  'Lfp_Gr_250AhPrismatic',
+  'Nca_Gr_Panasonic3Ah_Battery',
+  'Nmc111_Gr_Kokam75Ah_Battery',
+  'Lfp_Gr_SonyMurata3Ah_Battery',
+  'Lmo_Gr_NissanLeaf66Ah_2ndLife_Battery',
+  'NCA_GrSi_SonyMurata2p5Ah_Battery',
+  'NMC_Gr_50Ah_B1',
+  'NMC_Gr_50Ah_B2',
+  'NMC_Gr_75Ah_A',
+  'Nmc111_Gr_Sanyo2Ah_Battery',
+  'Nmc622_Gr_DENSO50Ah_Battery',
+  'Nmc811_GrSi_LGM50_5Ah_Battery',
+  'Nmc811_GrSi_LGMJ1_4Ah_Battery',
+  'Nmc_Lto_10Ah_Battery',
+] as const
 
 const episodeChildren = {
   fromDay: count('d', [0, 100_000], 'First day; day 0 is the start date', choice),
@@ -28,13 +43,26 @@ const weatherChildren = {
   episodes: list('episode', null, 'Heat waves, cold spells and other stretches of days', episodeChildren),
 } satisfies Children<WeatherSpec>
 
-const packGram = (meaning: string, source: ReturnType<typeof assume>) => number('g/kWh', [0, 1e6], meaning, source)
+const packGram = (meaning: string, source: ReturnType<typeof assume>, options: { readonly fallback?: number } = {}) =>
+  number('g/kWh', [0, 1e6], meaning, source, options)
+/** Chemistries that came later: scenarios written before need not name them. */
+const asNmc811 = { fallback: 74_000 }
 const co2 = group('Stated factors of carbon dioxide', {
   gridGramPerKWh: number('g/kWh', [0, 3000], 'Energy from the grid', assume('German grid of 2024, rounded')),
   packGramPerKWh: group('Production of a pack, by the ageing model’s chemistry', {
     'LFP-graphite': packGram('LFP', from('A', 'co2_production', 'median 62 kg/kWh (Peiseler et al. 2024)')),
     'NCA-graphite': packGram('NCA', assume('as NMC811: median 74 kg/kWh (Peiseler et al. 2024)')),
     'NMC111-graphite': packGram('NMC111', assume('as NMC811: median 74 kg/kWh (Peiseler et al. 2024)')),
+    'LMO-graphite': packGram('LMO', assume('as NMC811, in want of a figure of its own; a second life makes no new pack'), asNmc811),
+    'NCA-graphite-silicon': packGram('NCA with silicon', assume('as NMC811: median 74 kg/kWh (Peiseler et al. 2024)'), asNmc811),
+    'NMC-graphite': packGram('NMC of unknown share', assume('as NMC811: median 74 kg/kWh (Peiseler et al. 2024)'), asNmc811),
+    'NMC622-graphite': packGram('NMC622', assume('as NMC811: median 74 kg/kWh (Peiseler et al. 2024)'), asNmc811),
+    'NMC811-graphite-silicon': packGram(
+      'NMC811 with silicon',
+      from('A', 'co2_production', 'median 74 kg/kWh (Peiseler et al. 2024), NMC811 as a whole'),
+      asNmc811,
+    ),
+    'NMC-titanate': packGram('NMC against titanate', assume('as NMC811, in want of a figure of its own'), asNmc811),
   }),
 } satisfies Children<Omit<Co2Spec, 'packGramPerKWh'>> & { packGramPerKWh: Group })
 

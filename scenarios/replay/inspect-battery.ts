@@ -1,11 +1,11 @@
-import { BatteryStatus, PlaceKind, socFracAt } from '../../twin/index.ts'
+import { BatteryStatus, modelOf, outlookOf, PlaceKind, socFracAt } from '../../twin/index.ts'
 import type { World } from '../../twin/index.ts'
 import { rowAfter } from './growing.ts'
 import { journalOf } from './replay.ts'
 import type { Replay } from './replay.ts'
 import { maxEvents, row } from './story.ts'
-import type { Story, StoryEvent } from './story.ts'
-import { causeWords, faultWords, nameHolder } from './words.ts'
+import type { Row, Story, StoryEvent } from './story.ts'
+import { causeWords, faultWords, nameHolder, rangeText } from './words.ts'
 
 const statusWords: Readonly<Record<number, string>> = {
   [BatteryStatus.inUse]: 'in use',
@@ -34,10 +34,14 @@ export function inspectBattery(replay: Replay, w: World, battery: number, timeMs
       row('Doing', statusWords[b.status[battery]]),
       row('State of charge', isKnown ? socFracAt(w, battery, timeMs) : null, 'frac'),
       row('State of health', isKnown ? b.q[battery] : null, 'frac'),
+      row('Resistance, new = 1', isKnown && !Number.isNaN(b.r[battery]) ? b.r[battery] : null, '1'),
       row('Equivalent full cycles', b.efc[battery], '1'),
       row('Age', timeMs - b.boughtMs[battery], 'ms'),
       row('Contract', isHeld ? spec.segments[customers.segment[b.place[battery]]].label : 'none at present'),
       row('Cell temperature, mean of yesterday', Number.isNaN(b.tempDegC[battery]) ? null : b.tempDegC[battery], '°C'),
+      row('Ageing law', modelOf(product).label),
+      row('Beyond the law’s tests so far', rangeText(b.flags[battery])),
+      ...(isKnown ? tellOutlook(w, battery) : []),
       row('Terminal', isKnown ? 'valid' : 'failed: charge and health are unknown'),
       row('Fault', faultWords[b.fault[battery]]),
       ...(due ? [row('Replacement', `due${due}`)] : []),
@@ -45,6 +49,24 @@ export function inspectBattery(replay: Replay, w: World, battery: number, timeMs
     series: [healthCurve(replay, battery, timeMs)],
     events: journeyOf(replay, battery, timeMs),
   }
+}
+
+const dayMs = 86_400_000
+
+/** When it would be worn out and where its fade steepens, by its law and its mean use. */
+function tellOutlook(w: World, battery: number): Row[] {
+  const { daysToLimit, knee } = outlookOf(w, battery)
+  const span = (label: string, days: number, none: string): Row =>
+    Number.isFinite(days) ? row(label, days * dayMs, 'ms') : row(label, none)
+  const kneeLabel = 'Knee of its fade, at mean use'
+  return [
+    span('Worn out, at mean use, in', daysToLimit, 'never'),
+    ...(knee === null
+      ? [row(kneeLabel, 'none within 20 years')]
+      : knee.days === 0
+        ? [row(kneeLabel, 'behind it')]
+        : [span(`${kneeLabel}, in`, knee.days, 'never')]),
+  ]
 }
 
 function healthCurve({ marks }: Replay, battery: number, timeMs: number): Story['series'][number] {

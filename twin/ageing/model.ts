@@ -1,11 +1,9 @@
-import { assert } from '../../sim/assert.ts'
+import { AssertionError, assert } from '../../sim/assert.ts'
 import type { FixedPower } from './fixed-power.ts'
 import { createFixedPower } from './fixed-power.ts'
-import type { AgeingLaw, AgeingParameters, AgeingRange } from './law.ts'
+import type { AgeingLaw, AgeingParameters, AgeingRange, AgeingState, StepKind } from './law.ts'
 import { maxStates } from './law.ts'
-import { lfpGr250AhPrismatic } from './lfp-gr-250ah-prismatic.ts'
-import { ncaGrPanasonic3Ah } from './nca-gr-panasonic-3ah.ts'
-import { nmc111GrKokam75Ah } from './nmc111-gr-kokam-75ah.ts'
+import { ageingLaws } from './published-laws.ts'
 import { additiveFromState } from './state-form.ts'
 
 /** A law with its parameters bound: what a battery product names as its ageing model. Frozen; it lies outside the arena. */
@@ -19,18 +17,17 @@ export interface AgeingModel {
   readonly range: AgeingRange
   readonly source: string
   readonly stateCount: number
+  /** What the law writes for a day, in order. */
+  readonly stepKinds: readonly StepKind[]
   readonly parameters: AgeingParameters
-  /** z of a new battery, `maxStates` values. */
+  /** Columns of a new battery, `maxStates` values: z of additive states, y of inverse ones. */
   readonly initialZ: Float64Array
-  /** Tables of each state's exponent. */
+  /** Tables of each state's exponent; of inverse states, which are kept as they are, of 1. */
   readonly powers: readonly FixedPower[]
   /** Tables of each state's inverse exponent. */
   readonly roots: readonly FixedPower[]
   readonly law: AgeingLaw
 }
-
-/** Every law that the program has. A new law is a file beside this one and an entry here. */
-export const ageingLaws: readonly AgeingLaw[] = [lfpGr250AhPrismatic, ncaGrPanasonic3Ah, nmc111GrKokam75Ah]
 
 /**
  * Binds a law to parameters and initial states (by state id; the law's own where absent).
@@ -51,10 +48,11 @@ export function createAgeingModel(
     range: law.range,
     source: law.source,
     stateCount: law.states.length,
+    stepKinds: law.inverse?.kinds ?? law.states.map(driverOf),
     parameters: pickParameters(law, parameters),
     initialZ: initialAdditive(law, parameters, initialStates),
-    powers: law.states.map((state) => createFixedPower(parameters[state.exponent])),
-    roots: law.states.map((state) => createFixedPower(1 / parameters[state.exponent])),
+    powers: law.states.map((state) => createFixedPower(exponentOf(state, parameters))),
+    roots: law.states.map((state) => createFixedPower(1 / exponentOf(state, parameters))),
     law,
   }
 }
@@ -80,8 +78,19 @@ function pickParameters(law: AgeingLaw, parameters: AgeingParameters): AgeingPar
 function initialAdditive(law: AgeingLaw, parameters: AgeingParameters, initialStates: Readonly<Record<string, number>>): Float64Array {
   const z = new Float64Array(maxStates)
   law.states.forEach((state, index) => {
-    assert(state.update === 'additive', 'ageing-update-not-supported', state.id)
-    z[index] = additiveFromState(state.form, initialStates[state.id] ?? state.initial, parameters[state.exponent])
+    const y = initialStates[state.id] ?? state.initial
+    z[index] = state.update === 'inverse' ? y : additiveFromState(state.form, y, exponentOf(state, parameters))
   })
   return z
+}
+
+function driverOf(state: AgeingState): StepKind {
+  if (state.update === 'additive') return state.driver
+  throw new AssertionError('ageing-inverse-update-missing', state.id)
+}
+
+/** The exponent p of a state's form; 1 for an inverse state. */
+export function exponentOf(state: AgeingState, parameters: AgeingParameters): number {
+  if (state.update === 'inverse') return 1
+  return typeof state.exponent === 'number' ? state.exponent : parameters[state.exponent]
 }

@@ -85,6 +85,8 @@ export const nmc111GrKokam75Ah: AgeingLaw = {
   },
   needsAnodePotential: true,
   writeDailySteps,
+  inverse: null,
   capacity,
   resistance,
+  withCell: null,
 }

@@ -24,3 +24,17 @@ export function additiveFromState(form: StateForm, y: number, p: number): number
 export function sigmoidFromPower(w: number): number {
   return 2 * (0.5 - 1 / (1 + exp(w)))
 }
+
+/**
+ * A sigmoid state y ≥ 0 after its driver grew by `dx` (≥ 0), where limit (> 0), rate `k` (> 0) and exponent `p` (> 0) are those of today:
+ * y → x under them, x + dx → y. A state at or beyond today's limit stands still.
+ */
+export function growSigmoid(y: number, dx: number, limit: number, k: number, p: number): number {
+  if (dx === 0 || y >= limit) return y
+  return limit * sigmoidFromPower(pow(additiveFromState('sigmoid', y / limit, p) + k * dx, p))
+}
+
+/** A power state y ≥ 0 after its driver grew by `dx` at rate `k` under exponent `p`: y → x → y, which is z += k^(1/p)·dx. */
+export function growPower(y: number, dx: number, k: number, p: number): number {
+  return stateFromAdditive('power', additiveFromState('power', y, p) + pow(k, 1 / p) * dx, p)
+}

@@ -11,10 +11,16 @@ export function createStressPoints(): StressPoints {
     tempK: new Float64Array(maxStressPoints),
     socFrac: new Float64Array(maxStressPoints),
     weight: new Float64Array(maxStressPoints),
+    meanWeight: new Float64Array(maxStressPoints),
     anodeVolt: new Float64Array(maxStressPoints),
     meanSocFrac: 0,
+    meanTempK: 0,
+    lowestSocFrac: 0,
+    highestSocFrac: 0,
     dod: 0,
     cRate: 0,
+    chargeCRate: 0,
+    dischargeCRate: 0,
     efc: 0,
   }
 }
