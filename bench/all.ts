@@ -12,7 +12,7 @@ import { readRatio, type Ratio } from './ratio.ts'
  */
 const benches: Readonly<Record<string, readonly string[]>> = {
   hold: ['bench/hold.ts'],
-  ageing: ['bench/ageing-vs-cpp.ts', '../shared/peers'],
+  ageing: ['bench/ageing.ts'],
   roads: ['bench/roads.ts'],
   fleet: ['cli/main.ts', 'bench', 'fleet'],
   telemetry: ['bench/telemetry.ts'],
