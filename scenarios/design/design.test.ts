@@ -104,7 +104,7 @@ describe('a fraction', () => {
     for (let a = 0; a < 7; a++)
       for (let b = a + 1; b < 7; b++)
         for (let c = b + 1; c < 7; c++) {
-          const counts = new Array<number>(8).fill(0)
+          const counts = Array.from({ length: 8 }, () => 0)
           for (const row of rows) counts[4 * row[a] + 2 * row[b] + row[c]]++
           expect(new Set(counts)).toEqual(new Set([rows.length / 8]))
         }

@@ -1,5 +1,4 @@
 import { findNode, listChildren } from '../descriptor/index.ts'
-import type { NumberField } from '../descriptor/index.ts'
 import { addProblem, canonicalJson, findSimilar, isObject } from '../load/index.ts'
 import type { Json, JsonObject, Report } from '../load/index.ts'
 import type { Factor, FactorRange, Level } from './design.ts'
@@ -132,7 +131,7 @@ function readRange(path: string, value: Json, place: string, report: Report): { 
     return { levels: [], range: null }
   }
   const levels = [low, high].map((end, i) => levelOf(path, end, `${place}.range.${i}`, report))
-  return { levels, range: { path, low, high, isWhole: (field as NumberField).isWhole } }
+  return { levels, range: { path, low, high, isWhole: field.isWhole } }
 }
 
 /** A key that two factors set would have the value of the last one only. */

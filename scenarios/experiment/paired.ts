@@ -51,6 +51,6 @@ function subtract(a: number | null, b: number | null): number | null {
 }
 
 /** With equal scenarios every difference is exactly zero, and so is its half-width: nothing is apart there. */
-function isApart({ mean, halfWidth }: Estimate): boolean | null {
+export function isApart({ mean, halfWidth }: Estimate): boolean | null {
   return mean === null || halfWidth === null ? null : Math.abs(mean) > halfWidth
 }
