@@ -129,6 +129,7 @@ export const commands: readonly Command[] = [
     options: {
       out: { kind: 'text', meaning: 'a folder for results, plan and report; what is there already is not run again' },
       workers: { kind: 'count', meaning: 'runs at a time; one less than there are cores when absent' },
+      redis: { kind: 'text', meaning: 'redis://… of Redis or Valkey, whose workers (voltwin worker) make the runs' },
       kpi: { kind: 'list', meaning: 'key figures to print, split by commas; JSON has all' },
       json,
     },
@@ -140,6 +141,21 @@ export const commands: readonly Command[] = [
       const { report, place } = value
       print({ place, ...report }, `${describeSweep(report, options['kpi'] as readonly string[] | undefined)}\nreport: ${place}/report.json`)
       return { value: report.failed.length === 0 && report.made.stop !== 'cancelled', problems }
+    },
+  },
+  {
+    name: 'worker',
+    summary: 'Make runs for voltwin sweep --redis, on as many machines as wanted, until it is stopped',
+    positionals: [],
+    options: {
+      redis: { kind: 'text', meaning: 'redis://… of Redis or Valkey' },
+      out: { kind: 'text', meaning: 'the results folder of the sweep, as this machine sees it' },
+      concurrency: { kind: 'count', meaning: 'runs at a time; 1 when absent' },
+      json,
+    },
+    run: async ({ options }) => {
+      const { workFor } = await import('./sweep/redis-worker.ts')
+      return workFor(options, (line) => console.error(line))
     },
   },
   {

@@ -16,12 +16,14 @@ export function usualWorkers(): number {
 interface SweepOptions {
   readonly out?: string
   readonly workers?: number
+  /** Address of Redis or Valkey: runs are made by whoever works there. */
+  readonly redis?: string
 }
 
 /** Carries a sweep out on threads of this machine until it is done or somebody stops it. */
 export async function sweepBy(
   design: string,
-  { out, workers = usualWorkers() }: SweepOptions,
+  { out, workers = usualWorkers(), redis }: SweepOptions,
   say: (line: string) => void,
 ): Promise<Parsed<SweepAnswer>> {
   if (out === undefined) {
@@ -34,7 +36,13 @@ export async function sweepBy(
     }
     return { value: null, problems: [...problems, missing] }
   }
-  return withPool(new LocalPool(out, workers), say, (pool, isOver) => runSweep({ design, out }, { pool, say, isOver }))
+  const work = (pool: RunPool, isOver: () => boolean) => runSweep({ design, out }, { pool, say, isOver })
+  if (redis === undefined) return withPool(new LocalPool(out, workers), say, work)
+  const { connectRedis } = await import('./redis-link.ts')
+  const { RedisPool } = await import('./redis-pool.ts')
+  const link = await connectRedis(redis, say)
+  if (link.value === null) return { value: null, problems: link.problems }
+  return withPool(new RedisPool(out, link.value, say), say, work)
 }
 
 /** Gives work a pool with somebody before it, and closes both. */

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { readArrow, writeArrow } from '../../data/arrow/index.ts'
-import type { ColumnTable, Parsed, TableDescriptor } from '../../data/columns/index.ts'
+import type { ColumnTable, Parsed, Problem, TableDescriptor } from '../../data/columns/index.ts'
 import { readResult, writeResult } from '../../scenarios/index.ts'
 import type { RunResult } from '../../scenarios/index.ts'
 
@@ -14,6 +15,7 @@ const resultFile = 'result.json'
 const partialMark = '.partial-'
 /** Writing a result takes moments: what is older was left by a process that died. */
 const abandonedMs = 3_600_000
+const identifyMs = 2000
 
 /** Several machines may write into one folder. */
 const ourMark = `-${hostname()}-${process.pid}`
@@ -22,6 +24,39 @@ const ourMark = `-${hostname()}-${process.pid}`
 export type WriteFile = (path: string, content: string | Uint8Array) => void
 
 const writeSafely: WriteFile = (path, content) => writeFileSync(path, content, { flush: true })
+
+/** Makes a folder ready for results; answers what hinders it. */
+export function openFolder(out: string): Problem | null {
+  try {
+    mkdirSync(join(out, 'results'), { recursive: true })
+    sweepPartials(out)
+    return null
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    const remedy = `Name a folder where files can be written (${reason}).`
+    return { code: 'folder-not-writable', place: '--out', value: out.slice(-80), remedy }
+  }
+}
+
+/** What tells this results folder from all others, on whatever machine and under whatever name it is seen. */
+export function identify(folder: string): string {
+  const file = join(folder, 'folder-id')
+  mkdirSync(folder, { recursive: true })
+  const own = randomUUID()
+  try {
+    writeFileSync(file, own, { flag: 'wx', flush: true })
+    return own
+  } catch (error) {
+    if (!existsSync(file)) throw error
+  }
+  // Somebody was first; it may be writing this very moment.
+  const end = performance.now() + identifyMs
+  for (;;) {
+    const text = readFileSync(file, 'utf8')
+    if (text.length === own.length) return text
+    if (performance.now() > end) throw new Error(`${file} is broken: remove it while no sweep and no worker uses the folder`)
+  }
+}
 
 function placeOf(folder: string, id: string): string {
   return join(folder, 'results', id)

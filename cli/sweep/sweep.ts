@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Parsed, Problem } from '../../data/columns/index.ts'
 import { judgeSweep, limitsOf, planSweep } from '../../scenarios/index.ts'
@@ -11,7 +10,7 @@ import type { RunPool } from './pool.ts'
 import { prepareSweep, readDesignFile } from './prepare.ts'
 import type { Prepared } from './prepare.ts'
 import { countProgress } from './progress.ts'
-import { findResult, sweepPartials } from './result-folder.ts'
+import { findResult, openFolder } from './result-folder.ts'
 
 /** What `voltwin sweep` was asked for. */
 export interface SweepCall {
@@ -50,21 +49,6 @@ export async function runSweep(call: SweepCall, hands: SweepHands): Promise<Pars
   if (plan.value === null) return { value: null, problems: plan.problems }
   const done = await carryOut(plan.value, prepared, call.out, hands)
   return { value: done.value, problems: [...problems, ...done.problems] }
-}
-
-function openFolder(out: string): Problem | null {
-  try {
-    mkdirSync(join(out, 'results'), { recursive: true })
-    sweepPartials(out)
-    return null
-  } catch (error) {
-    return {
-      code: 'folder-not-writable',
-      place: '--out',
-      value: out.slice(-80),
-      remedy: `Name a folder where files can be written (${messageOf(error)}).`,
-    }
-  }
 }
 
 async function settleWarmUp({ design, placed, jobOf }: Prepared, out: string, hands: SweepHands): Promise<Parsed<WarmUp>> {
