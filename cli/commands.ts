@@ -151,6 +151,7 @@ export const commands: readonly Command[] = [
       redis: { kind: 'text', meaning: 'redis://… of Redis or Valkey' },
       out: { kind: 'text', meaning: 'the results folder of the sweep, as this machine sees it' },
       concurrency: { kind: 'count', meaning: 'runs at a time; 1 when absent' },
+      idle: { kind: 'count', meaning: 'seconds without a run after which it ends by itself; it waits for ever when absent' },
       json,
     },
     run: async ({ options }) => {

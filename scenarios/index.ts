@@ -63,6 +63,7 @@ export {
   findWarmUp,
   replicatePairs,
   startMeasuring,
+  usualLevel,
   usualPrecision,
   warmUpKpis,
   warmUpSpanDays,

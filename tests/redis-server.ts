@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-export const redisRemedy =
+const redisRemedy =
   'No Redis found: the tests of voltwin sweep --redis cannot run. Install redis-server (Debian: apt-get install redis-server) or valkey-server.'
 
 const programs = ['redis-server', 'valkey-server']
@@ -16,8 +16,8 @@ export function ensureRedis(): string | null {
   if (find() !== null) return find()
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    for (const words of [['update'], ['install', '-y', '--no-install-recommends', 'redis-server']])
-      spawnSync('apt-get', ['-qq', ...words], { stdio: 'ignore', env })
+    for (const call of [['update'], ['install', '-y', '--no-install-recommends', 'redis-server']])
+      spawnSync('apt-get', ['-qq', ...call], { stdio: 'ignore', env })
   }
   const found = find()
   if (found === null) console.warn(redisRemedy)

@@ -17,17 +17,17 @@ const program = ensureRedis()
 interface Hand {
   readonly child: ChildProcess
   readonly said: string[]
-  readonly heard: (words: string) => Promise<void>
+  readonly heard: (beginning: string) => Promise<void>
 }
 
-function openHand(redis: string, out: string): Hand {
-  const child = spawn(process.execPath, ['bin/voltwin.mjs', 'worker', '--redis', redis, '--out', out], {
+function openHand(redis: string, out: string, ...words: string[]): Hand {
+  const child = spawn(process.execPath, ['bin/voltwin.mjs', 'worker', '--redis', redis, '--out', out, ...words], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const said: string[] = []
   child.stderr.on('data', (text: Buffer) => said.push(...String(text).split('\n')))
-  const heard = async (words: string) => {
-    while (!said.some((line) => line.startsWith(words))) await once(child.stderr, 'data')
+  const heard = async (beginning: string) => {
+    while (!said.some((line) => line.startsWith(beginning))) await once(child.stderr, 'data')
   }
   return { child, said, heard }
 }
@@ -93,6 +93,12 @@ describe.skipIf(program === null)('voltwin sweep --redis', () => {
     expect(hands[1].child.exitCode).toBe(0)
     const { value, problems } = await sweepBy(design, { out, redis: redis.url }, () => undefined)
     expect([problems, value!.report.made.stop]).toEqual([[], 'most'])
+  })
+
+  test('a worker that is to end when nothing is left ends', async () => {
+    const { child, said } = openHand(redis.url, out, '--idle', '1')
+    await once(child, 'exit')
+    expect([child.exitCode, said]).toEqual([0, expect.arrayContaining(['ends: there is nothing to do'])])
   })
 })
 

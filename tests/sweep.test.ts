@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readArrow } from '../data/arrow/index.ts'
+import { listPoints, readDesign } from '../scenarios/index.ts'
 import type { RunJob, SweepReport } from '../scenarios/index.ts'
 import { dailyFacts } from '../twin/facts.ts'
 import { sweepBy } from '../cli/sweep/command.ts'
@@ -141,6 +142,13 @@ describe('voltwin sweep', () => {
     expect((await codesOf('away', { city: 'gone.osm.pbf' }))[0][0]).toMatch(/read|missing|city/)
     expect((await codesOf('late', { warmUp: 4 }))[0]).toEqual(['warm-up-too-long', 'base → warmUp'])
   })
+})
+
+test('the design that docs/experiments.md shows is one', () => {
+  const [, text] = /```json\n([\s\S]*?)```/.exec(readFileSync('docs/experiments.md', 'utf8'))!
+  const { value, problems } = readDesign(text)
+  expect(problems).toEqual([])
+  expect(listPoints(value!).value!.points).toHaveLength(9)
 })
 
 describe('a job', () => {

@@ -1,5 +1,5 @@
 import { kpis } from '../../scenarios/index.ts'
-import { verdict, withInterval } from '../sweep/describe.ts'
+import { intervals, verdict, withInterval } from '../sweep/describe.ts'
 import type { CompareReport } from './compare.ts'
 
 const stops: Readonly<Record<CompareReport['stop'], string>> = {
@@ -12,7 +12,7 @@ const stops: Readonly<Record<CompareReport['stop'], string>> = {
 /** A comparison as text for people: every KPI of A and B, and the paired difference with its interval. */
 export function describeComparison({ a, b, city, kpi, days, warmUp, stop, seeds, figures, failed }: CompareReport): string {
   const head = [
-    `B ${b} against A ${a} on ${city}: ${seeds.length} pairs of ${days} days, measured after ${warmUp.days}; 95 % intervals (${kpi} ${stops[stop]})`,
+    `B ${b} against A ${a} on ${city}: ${seeds.length} pairs of ${days} days, measured after ${warmUp.days}; ${intervals} (${kpi} ${stops[stop]})`,
     ...(warmUp.unsteady.length > 0 ? [`without a steady part: ${warmUp.unsteady.join(', ')}`] : []),
   ]
   const rows = kpis.map(({ id, unit }) => {

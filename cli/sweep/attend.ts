@@ -13,8 +13,7 @@ export interface Attendance {
 export function attend(pool: RunPool, say: (line: string) => void): Attendance {
   let isOver = false
   let isPaused = false
-  const stop = (signal: NodeJS.Signals): void => {
-    if (isOver) process.kill(process.pid, signal)
+  const stop = (): void => {
     isOver = true
     for (const name of signals) process.off(name, stop)
     say('stopping: what is stored is kept, and the same call goes on from there')

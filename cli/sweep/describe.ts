@@ -1,21 +1,33 @@
-import { kpis } from '../../scenarios/index.ts'
+import { kpis, usualLevel } from '../../scenarios/index.ts'
 import type { FactorEffect, SweepReport } from '../../scenarios/index.ts'
 
 /** What is printed where nobody names KPIs: promise, stock, couriers, batteries, money. */
-export const headline = ['slaKept', 'stockOut', 'courierBusy', 'floatFactor', 'costPerBatteryMonth', 'contributionPerBatteryMonth'] as const
+const headline = ['slaKept', 'stockOut', 'courierBusy', 'floatFactor', 'costPerBatteryMonth', 'contributionPerBatteryMonth'] as const
+
+/** How wide intervals are meant. */
+export const intervals = `${100 * usualLevel} % intervals`
 
 /** A sweep as text for people: by KPI each point's mean with its interval, the paired difference to the base, and which factor matters. */
 export function describeSweep(report: SweepReport, wanted: readonly string[] = listHeadline(report)): string {
   const { name, scenario, city, made, warmUp, results, failed } = report
   const stops = { precise: 'fine enough', most: 'as many as asked for', cancelled: 'broken off', 'go-on': 'broken off' }
   const head = [
-    `${name}: ${results.length} points of ${scenario} on ${city}, ${made.replications} replications (${stops[made.stop]}), 95 % intervals`,
+    `${name}: ${results.length} points of ${scenario} on ${city}, ${made.replications} replications (${stops[made.stop]}), ${intervals}`,
     `measured after ${warmUp.days} days${warmUp.unsteady.length > 0 ? `; without a steady part: ${warmUp.unsteady.join(', ')}` : ''}`,
     ...(report.resolution === null
       ? []
       : [`resolution ${report.resolution}; always together: ${report.words.map((word) => word.join(' × ')).join(', ')}`]),
   ]
-  return [...head, ...wanted.flatMap((id) => ['', ...describeKpi(report, id)]), ...describeFailed(failed)].join('\n')
+  return [...head, ...describePoints(report), ...wanted.flatMap((id) => ['', ...describeKpi(report, id)]), ...describeFailed(failed)].join(
+    '\n',
+  )
+}
+
+/** What the points of a Latin hypercube are: their names do not say it. */
+function describePoints({ scheme, points, factors }: SweepReport): string[] {
+  if (scheme !== 'latin') return []
+  const rows = points.map(({ name, levels }) => `  ${name}: ${levels.map((level, f) => `${factors[f].name} ${level}`).join(', ')}`)
+  return ['', ...rows.slice(1)]
 }
 
 function listHeadline({ replications }: SweepReport): string[] {

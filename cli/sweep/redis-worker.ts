@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'bullmq'
 import type { Parsed } from '../../data/columns/index.ts'
 import { aggregate } from './aggregate.ts'
@@ -9,15 +10,21 @@ export interface WorkerCall {
   readonly redis?: string
   readonly out?: string
   readonly concurrency?: number
+  /** Seconds without a run after which the worker ends by itself; absent: it waits for ever. */
+  readonly idle?: number
 }
 
 /** A worker that died is missed after this time, and its run given to another. The lock is renewed beside the run, which has a thread of its own. */
 const lockMs = 15_000
 const stalledMs = 5000
+const lookMs = 500
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** Makes runs of any sweep of this engine build until a signal comes; then it ends what it has begun. */
-export async function workFor({ redis, out, concurrency = 1 }: WorkerCall, say: (line: string) => void): Promise<Parsed<boolean>> {
+/** Makes runs of any sweep of this engine build into this folder until a signal comes, or none is left for long; then it ends what it has begun. */
+export async function workFor(
+  { redis, out, concurrency = 1, idle = Infinity }: WorkerCall,
+  say: (line: string) => void,
+): Promise<Parsed<boolean>> {
   const missing = Object.entries({ '--redis': redis, '--out': out }).filter(([, value]) => value === undefined)
   if (redis === undefined || out === undefined)
     return {
@@ -47,15 +54,35 @@ export async function workFor({ redis, out, concurrency = 1 }: WorkerCall, say: 
   runs.on('failed', (job, { message }) => say(`failed ${job?.id ?? ''}: ${message}`))
   for (const worker of [runs, sweeps]) worker.on('error', () => undefined)
   say(`works in ${names.runs}, ${concurrency} at a time`)
-  await untilSignal(say)
+  const isIdle = watchIdle(runs, idle)
+  await untilEnd(isIdle, say)
   await Promise.all([runs.close(), sweeps.close()])
   link.close()
   return { value: true, problems: [] }
 }
 
-async function untilSignal(say: (line: string) => void): Promise<void> {
-  await new Promise<void>((resolve) => {
-    for (const name of signals) process.once(name, () => resolve())
-  })
-  say('ends after what is under way; the second signal ends it at once')
+/** Whether no run has been under way for so many seconds. */
+function watchIdle(runs: Worker, seconds: number): () => boolean {
+  const under = new Set<string>()
+  let last = performance.now()
+  const end = (id: string | undefined): void => {
+    under.delete(id ?? '')
+    last = performance.now()
+  }
+  runs.on('active', ({ id }) => under.add(id ?? ''))
+  runs.on('completed', ({ id }) => end(id))
+  runs.on('failed', (job) => end(job?.id))
+  return () => under.size === 0 && performance.now() - last >= 1000 * seconds
+}
+
+async function untilEnd(isIdle: () => boolean, say: (line: string) => void): Promise<void> {
+  const stop = new AbortController()
+  const hear = (): void => {
+    stop.abort()
+    for (const name of signals) process.off(name, hear)
+  }
+  for (const name of signals) process.on(name, hear)
+  while (!stop.signal.aborted && !isIdle()) await sleep(lookMs)
+  for (const name of signals) process.off(name, hear)
+  say(stop.signal.aborted ? 'ends after what is under way; the second signal ends it at once' : 'ends: there is nothing to do')
 }

@@ -7,8 +7,8 @@ import { readFactors } from './read-factors.ts'
 import { checkKeys, readPart, refuseSeed } from './read-part.ts'
 import { readReplications, readScheme, readWarmUp } from './read-rules.ts'
 
-export const designFormat = 'voltwin-experiment'
-export const designVersion = 1
+const designFormat = 'voltwin-experiment'
+const designVersion = 1
 
 const keys = [
   'format',

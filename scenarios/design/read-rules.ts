@@ -7,7 +7,7 @@ import { checkKeys } from './read-part.ts'
 
 /** More runs than anyone waits for: a slip of the pen must not fill a disk. */
 export const mostPoints = 10_000
-export const mostReplications = 1000
+const mostReplications = 1000
 
 const full: Scheme = { kind: 'full' }
 

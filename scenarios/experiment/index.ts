@@ -1,6 +1,6 @@
 export { advanceMeasured, factsMeasured, startMeasuring } from './measured-run.ts'
 export type { MeasuredRun } from './measured-run.ts'
-export { comparePaired, estimate } from './paired.ts'
+export { comparePaired, estimate, usualLevel } from './paired.ts'
 export type { Estimate, Figures, PairedEstimate } from './paired.ts'
 export { judgePoints } from './points-stop.ts'
 export { regressFactors } from './regression.ts'

@@ -24,7 +24,7 @@ export interface PairedEstimate {
 export type Figures = readonly (number | null)[]
 
 /** Interval that people expect when none is named. */
-const usualLevel = 0.95
+export const usualLevel = 0.95
 
 /** Mean and interval by Student's t: replications are independent, their means near normal. Source: A. M. Law, Simulation Modeling and Analysis (5th ed., 2015), 9.4.1. */
 export function estimate(figures: Figures, level = usualLevel): Estimate {
