@@ -132,7 +132,10 @@ describe('voltwin sweep', () => {
     const { status, stderr } = voltwin('sweep', wrong, '--out', join(folder, 'wrong-out'))
     expect({ status, isMade: existsSync(join(folder, 'wrong-out')) }).toEqual({ status: 2, isMade: false })
     expect(stderr).toContain('Did you mean "couriers.count"?')
-    expect((await sweepBy(design, {}, () => undefined)).problems).toMatchObject([{ code: 'missing-value', place: '--out' }])
+    expect((await sweepBy(design, { kpi: ['slaKpt'] }, () => undefined)).problems).toMatchObject([
+      { code: 'missing-value', place: '--out' },
+      { code: 'unknown-kpi', place: '--kpi', value: 'slaKpt' },
+    ])
     const codesOf = async (name: string, keys: object) => {
       const file = writeDesign(join(folder, name), name, { ...threePoints, ...keys })
       return (await sweep(file, join(folder, `${name}-out`))).problems.map(({ code, place }) => [code, place])

@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os'
-import type { Parsed } from '../../data/columns/index.ts'
+import type { Parsed, Problem } from '../../data/columns/index.ts'
+import { kpis } from '../../scenarios/index.ts'
 import { attend } from './attend.ts'
 import { LocalPool } from './local-pool.ts'
 import type { RunPool } from './pool.ts'
 import { readDesignFile } from './prepare.ts'
+import { openFolder } from './result-folder.ts'
 import { runSweep } from './sweep.ts'
 import type { SweepAnswer } from './sweep.ts'
 
@@ -18,31 +20,40 @@ interface SweepOptions {
   readonly workers?: number
   /** Address of Redis or Valkey: runs are made by whoever works there. */
   readonly redis?: string
+  /** Figures to print. */
+  readonly kpi?: readonly string[]
 }
 
-/** Carries a sweep out on threads of this machine until it is done or somebody stops it. */
-export async function sweepBy(
-  design: string,
-  { out, workers = usualWorkers(), redis }: SweepOptions,
-  say: (line: string) => void,
-): Promise<Parsed<SweepAnswer>> {
-  if (out === undefined) {
-    const { problems } = await readDesignFile(design)
-    const missing = {
-      code: 'missing-value',
-      place: '--out',
-      value: '',
-      remedy: 'Give a folder for the results; several sweeps may share one.',
-    }
-    return { value: null, problems: [...problems, missing] }
-  }
-  const work = (pool: RunPool, isOver: () => boolean) => runSweep({ design, out }, { pool, say, isOver })
+/** Carries a sweep out on threads of this machine, or through Redis, until it is done or somebody stops it. */
+export async function sweepBy(file: string, options: SweepOptions, say: (line: string) => void): Promise<Parsed<SweepAnswer>> {
+  const { out, workers = usualWorkers(), redis } = options
+  const design = await readDesignFile(file)
+  const problems = [...design.problems, ...checkOptions(options)]
+  if (design.value === null || out === undefined || problems.length > 0) return { value: null, problems }
+  const unwritable = openFolder(out)
+  if (unwritable !== null) return { value: null, problems: [unwritable] }
+  const work = (pool: RunPool, isOver: () => boolean) => runSweep({ design: file, out }, { pool, say, isOver })
   if (redis === undefined) return withPool(new LocalPool(out, workers), say, work)
   const { connectRedis } = await import('./redis-link.ts')
   const { RedisPool } = await import('./redis-pool.ts')
   const link = await connectRedis(redis, say)
   if (link.value === null) return { value: null, problems: link.problems }
   return withPool(new RedisPool(out, link.value, say), say, work)
+}
+
+function checkOptions({ out, kpi = [] }: SweepOptions): Problem[] {
+  const missing = {
+    code: 'missing-value',
+    place: '--out',
+    value: '',
+    remedy: 'Give a folder for the results; several sweeps may share one.',
+  }
+  const ids = kpis.map(({ id }) => id)
+  const unknown = kpi.filter((id) => !ids.includes(id))
+  return [
+    ...(out === undefined ? [missing] : []),
+    ...unknown.map((id) => ({ code: 'unknown-kpi', place: '--kpi', value: id.slice(0, 80), remedy: `Write one of: ${ids.join(', ')}.` })),
+  ]
 }
 
 /** Gives work a pool with somebody before it, and closes both. */

@@ -10,8 +10,8 @@ export type JobEnd =
 
 /** Whatever makes runs: threads here, or workers anywhere behind a queue. */
 export interface RunPool {
-  /** Makes all of them in any order and tells how each one ended; jobs have different ids. A full disk ends the rest as cancelled. `place`: the sweep's folder. */
-  readonly makeAll: (jobs: readonly RunJob[], onEnd: (job: RunJob, end: JobEnd) => void, place: string) => Promise<void>
+  /** Makes all of them in any order and tells how each one ended; jobs have different ids. A full disk ends the rest as cancelled. `place`: where the sweep's plan stands, and its report is to be; `null` for runs without a report. */
+  readonly makeAll: (jobs: readonly RunJob[], onEnd: (job: RunJob, end: JobEnd) => void, place: string | null) => Promise<void>
   /** Begins no new run until `resume`. */
   readonly pause: () => Promise<void>
   readonly resume: () => Promise<void>

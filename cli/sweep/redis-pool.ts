@@ -54,7 +54,7 @@ export class RedisPool implements RunPool {
     this.#flows.on('error', () => undefined)
   }
 
-  async makeAll(jobs: readonly RunJob[], onEnd: OnEnd, place: string): Promise<void> {
+  async makeAll(jobs: readonly RunJob[], onEnd: OnEnd, place: string | null): Promise<void> {
     this.#pending = new Map(jobs.map((job) => [job.id, job]))
     if (this.#pending.size === 0) return
     try {
@@ -66,7 +66,7 @@ export class RedisPool implements RunPool {
         await sleep(lookMs)
         this.#collect(onEnd)
       }
-      await this.#awaitParents(place)
+      if (place !== null) await this.#awaitParents(place)
     } catch (error) {
       // A link that was cut on purpose ends whatever was asked of it.
       if (!this.#isOver) throw error
@@ -115,7 +115,7 @@ export class RedisPool implements RunPool {
   }
 
   /** Gives up on what failed for good, and adds what the queue does not have. */
-  async #askQueue(onEnd: OnEnd, place: string): Promise<void> {
+  async #askQueue(onEnd: OnEnd, place: string | null): Promise<void> {
     const asked = await Promise.all([...this.#pending.values()].map(async (job) => ({ job, found: await this.#runs.getJob(job.id) })))
     // A result is kept before its job leaves the queue: what is in neither place is lost.
     this.#collect(onEnd)
@@ -136,13 +136,14 @@ export class RedisPool implements RunPool {
   }
 
   /** One parent over the added runs: when they have ended, some worker makes the report, whoever is still there to read it. */
-  async #add(jobs: readonly RunJob[], place: string): Promise<void> {
+  async #add(jobs: readonly RunJob[], place: string | null): Promise<void> {
     const children = jobs.map((data) => ({
       name: 'run',
       queueName: this.#runs.name,
       data,
       opts: { ...jobOptions, jobId: data.id, ignoreDependencyOnFailure: true },
     }))
+    if (place === null) return void (await this.#runs.addBulk(children))
     try {
       await this.#flows.add({
         name: 'sweep',

@@ -57,7 +57,7 @@ async function settleWarmUp({ design, placed, jobOf }: Prepared, out: string, ha
   const pilot = jobOf(placed[0], spec.seed, 0)
   if (pilot.value === null) return { value: null, problems: pilot.problems }
   hands.say('pilot of the base, to find the warm-up')
-  const { halt } = await makeMissing([pilot.value], out, hands, {}, 'pilot')
+  const { halt } = await makeMissing([pilot.value], out, hands, {}, null)
   const outcome = findResult(out, pilot.value.id)?.outcome
   if (outcome?.kind === 'done') {
     const warmUp = await findPilotWarmUp(out, [pilot.value.id], spec.days)
@@ -132,7 +132,7 @@ async function makeMissing(
   out: string,
   { pool, say }: SweepHands,
   lost: Record<string, string>,
-  place: string,
+  place: string | null,
 ): Promise<{ readonly halt: string | null }> {
   const missing = jobs.filter(({ id }) => findResult(out, id) === null)
   const progress = countProgress(jobs.length, jobs.length - missing.length, say)
