@@ -120,11 +120,11 @@ describe('voltwin sweep', () => {
 
   test('finds its warm-up by a pilot, and goes on until the KPI is known finely enough', async () => {
     const rule = { kpi: 'costPerBatteryMonth', least: 2, most: 5, shareOfMean: 0.05 }
-    const file = writeDesign(join(folder, 'auto'), 'auto', { ...threePoints, warmUp: 'auto', replications: rule }, 15)
+    const file = writeDesign(join(folder, 'auto'), 'auto', { ...threePoints, warmUp: 'auto', replications: rule }, 52)
     const { report, said } = await sweep(file, join(folder, 'auto-out'))
-    expect(said).toMatch(/warm-up \d+ days/)
+    expect(said).toMatch(/measured after \d+ days/)
     expect(report!.made.stop).toBe('precise')
-    expect(report!.warmUp.days).toBeLessThanOrEqual(7)
+    expect(report!.warmUp).toMatchObject({ isTooShort: false, days: expect.any(Number) })
   })
 
   test('bad input is told before anything is run, and nothing is left behind', async () => {

@@ -7,6 +7,7 @@ import type { Comparison, LoadedScenario, PairedEstimate, Replication, Replicati
 import { readScenario } from '../run/scenario-source.ts'
 import { keepCity } from '../sweep/city-files.ts'
 import { usualWorkers, withPool } from '../sweep/command.ts'
+import { describeWarmUp } from '../sweep/describe.ts'
 import { LocalPool } from '../sweep/local-pool.ts'
 import { findPilotWarmUp } from '../sweep/pilot.ts'
 import { describeJobs } from '../sweep/prepare.ts'
@@ -180,7 +181,7 @@ async function settleWarmUp(
     jobs.map(({ id }) => id),
     a.spec.days,
   )
-  say(`warm-up ${warmUp.days} days${warmUp.unsteady.length > 0 ? `; no steady part: ${warmUp.unsteady.join(', ')}` : ''}`)
+  say(describeWarmUp(warmUp))
   return { value: warmUp, problems: [] }
 }
 

@@ -1,5 +1,5 @@
 import { kpis } from '../../scenarios/index.ts'
-import { intervals, verdict, withInterval } from '../sweep/describe.ts'
+import { describeWarmUp, intervals, verdict, withInterval } from '../sweep/describe.ts'
 import type { CompareReport } from './compare.ts'
 
 const stops: Readonly<Record<CompareReport['stop'], string>> = {
@@ -12,8 +12,8 @@ const stops: Readonly<Record<CompareReport['stop'], string>> = {
 /** A comparison as text for people: every KPI of A and B, and the paired difference with its interval. */
 export function describeComparison({ a, b, city, kpi, days, warmUp, stop, seeds, figures, failed }: CompareReport): string {
   const head = [
-    `B ${b} against A ${a} on ${city}: ${seeds.length} pairs of ${days} days, measured after ${warmUp.days}; ${intervals} (${kpi} ${stops[stop]})`,
-    ...(warmUp.unsteady.length > 0 ? [`without a steady part: ${warmUp.unsteady.join(', ')}`] : []),
+    `B ${b} against A ${a} on ${city}: ${seeds.length} pairs of ${days} days; ${intervals} (${kpi} ${stops[stop]})`,
+    describeWarmUp(warmUp),
   ]
   const rows = kpis.map(({ id, unit }) => {
     const { a: ofA, b: ofB, difference, isDistinguishable } = figures[id]

@@ -7,13 +7,19 @@ const headline = ['slaKept', 'stockOut', 'courierBusy', 'floatFactor', 'costPerB
 /** How wide intervals are meant. */
 export const intervals = `${100 * usualLevel} % intervals`
 
+/** What is left out at the start, and for which figures no end of it was found. */
+export function describeWarmUp({ days, unsteady, isTooShort }: SweepReport['warmUp']): string {
+  if (isTooShort) return 'too short to look for a warm-up: measured from the first day'
+  return `measured after ${days} days${unsteady.length > 0 ? `; without a steady part: ${unsteady.join(', ')}` : ''}`
+}
+
 /** A sweep as text for people: by KPI each point's mean with its interval, the paired difference to the base, and which factor matters. */
 export function describeSweep(report: SweepReport, wanted: readonly string[] = listHeadline(report)): string {
   const { name, scenario, city, made, warmUp, results, failed } = report
   const stops = { precise: 'fine enough', most: 'as many as asked for', cancelled: 'broken off', 'go-on': 'broken off' }
   const head = [
     `${name}: ${results.length} points of ${scenario} on ${city}, ${made.replications} replications (${stops[made.stop]}), ${intervals}`,
-    `measured after ${warmUp.days} days${warmUp.unsteady.length > 0 ? `; without a steady part: ${warmUp.unsteady.join(', ')}` : ''}`,
+    describeWarmUp(warmUp),
     ...(report.resolution === null
       ? []
       : [`resolution ${report.resolution}; always together: ${report.words.map((word) => word.join(' × ')).join(', ')}`]),

@@ -4,6 +4,7 @@ import type { Parsed, Problem } from '../../data/columns/index.ts'
 import { judgeSweep, limitsOf, planSweep } from '../../scenarios/index.ts'
 import type { RunJob, SweepPlan, SweepReport, SweepRun, WarmUp } from '../../scenarios/index.ts'
 import { aggregate, keepState, resultsOf } from './aggregate.ts'
+import { describeWarmUp } from './describe.ts'
 import { messageOf } from './make-run.ts'
 import { findPilotWarmUp } from './pilot.ts'
 import type { RunPool } from './pool.ts'
@@ -61,7 +62,7 @@ async function settleWarmUp({ design, placed, jobOf }: Prepared, out: string, ha
   const outcome = findResult(out, pilot.value.id)?.outcome
   if (outcome?.kind === 'done') {
     const warmUp = await findPilotWarmUp(out, [pilot.value.id], spec.days)
-    hands.say(`warm-up ${warmUp.days} days${warmUp.unsteady.length > 0 ? `; no steady part: ${warmUp.unsteady.join(', ')}` : ''}`)
+    hands.say(describeWarmUp(warmUp))
     return { value: warmUp, problems: [] }
   }
   const reason = outcome?.message ?? halt ?? 'it was broken off'
