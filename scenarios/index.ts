@@ -63,6 +63,7 @@ export {
   findWarmUp,
   replicatePairs,
   startMeasuring,
+  usualLevel,
   usualPrecision,
   warmUpKpis,
   warmUpSpanDays,
@@ -78,3 +79,8 @@ export type {
   ReplicationResult,
   WarmUp,
 } from './experiment/index.ts'
+export type { FactorEffect, Screening } from './experiment/index.ts'
+export { layOver, listPoints, placePoints, readDesign } from './design/index.ts'
+export type { Design, PlacedPoint, PointPlan } from './design/index.ts'
+export { judgeSweep, limitsOf, nameRun, planSweep, readResult, reportSweep, writeResult } from './sweep/index.ts'
+export type { ResultOf, RunJob, RunResult, SweepPlan, SweepReport, SweepRun } from './sweep/index.ts'

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { columnOf, type TableDescriptor } from '../../data/columns/index.ts'
 import { readParquet } from '../../data/files/index.ts'
 import { kpis, loadScenario, parseManifest } from '../../scenarios/index.ts'
-import { encodeOsm } from '../../twin/city/osm/osm-fixture.ts'
+import { encodeChessboard, encodeOsm } from '../../twin/city/osm/osm-fixture.ts'
 import { dailyFacts, factTables } from '../../twin/facts.ts'
 import { logTable } from '../../twin/log.ts'
 import { commands } from '../commands.ts'
@@ -31,22 +31,6 @@ const smallFleet = {
   shops: { count: 2 },
   boxes: { count: 4 },
   couriers: { count: 3 },
-}
-
-/** Residential streets from crossing to crossing, `side` times `side`: a city that is laid out in no time. */
-function encodeChessboard(side: number): Uint8Array {
-  const at = (x: number, y: number) => y * side + x + 1
-  const all = Array.from({ length: side * side }, (_, i) => [i % side, Math.floor(i / side)] as const)
-  const nodes = all.map(([x, y]) => ({ id: at(x, y), lonDeg: 7 + x * 0.004, latDeg: 43 + y * 0.003 }))
-  const streets = all.flatMap(([x, y]) => [
-    ...(x + 1 < side ? [[at(x, y), at(x + 1, y)]] : []),
-    ...(y + 1 < side ? [[at(x, y), at(x, y + 1)]] : []),
-  ])
-  const tags = { highway: 'residential' }
-  return encodeOsm(
-    nodes,
-    streets.map((nodeIds, id) => ({ id: id + 1, nodeIds, tags })),
-  )
 }
 
 const scenarioText = (keys: object) => JSON.stringify({ format: 'voltwin-scenario', version: 1, extends: 'baseline', name: 'x', ...keys })

@@ -1,4 +1,4 @@
-export { findNode, listLeaves, sourceOf, specKeyOf, unitOf } from './paths.ts'
+export { findNode, listChildren, listLeaves, sourceOf, specKeyOf, unitOf } from './paths.ts'
 export type { Leaf } from './paths.ts'
 export type { Field, Group, List, Node, NumberField, SeriesField, TextField } from './node.ts'
 export type { Confidence, Source } from './source.ts'

@@ -25,6 +25,12 @@ export function findNode(path: string): Node | null {
   return node
 }
 
+/** Keys that may stand below a path (empty for the top): of a list's item, since the id may be any. */
+export function listChildren(path: string): string[] {
+  const node = path === '' ? world : findNode(path)
+  return node?.kind === 'group' || node?.kind === 'list' ? Object.keys(node.children) : []
+}
+
 /** Every single value of a file, in the tree's order, items in the order of their ids; empty lists have none. */
 export function listLeaves(file: { readonly [key: string]: FileValue }): Leaf[] {
   return leavesOf(world, file, '')

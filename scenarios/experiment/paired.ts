@@ -24,7 +24,7 @@ export interface PairedEstimate {
 export type Figures = readonly (number | null)[]
 
 /** Interval that people expect when none is named. */
-const usualLevel = 0.95
+export const usualLevel = 0.95
 
 /** Mean and interval by Student's t: replications are independent, their means near normal. Source: A. M. Law, Simulation Modeling and Analysis (5th ed., 2015), 9.4.1. */
 export function estimate(figures: Figures, level = usualLevel): Estimate {
@@ -51,6 +51,6 @@ function subtract(a: number | null, b: number | null): number | null {
 }
 
 /** With equal scenarios every difference is exactly zero, and so is its half-width: nothing is apart there. */
-function isApart({ mean, halfWidth }: Estimate): boolean | null {
+export function isApart({ mean, halfWidth }: Estimate): boolean | null {
   return mean === null || halfWidth === null ? null : Math.abs(mean) > halfWidth
 }

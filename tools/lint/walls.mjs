@@ -22,6 +22,7 @@ const homes = [
   [/^(@deck\.gl\/|@luma\.gl\/|three(\/|$)|maplibre-gl)/, /^viz\//],
   [/^@tensorflow\//, /^ml\/train\//],
   [/^(highs|javascript-lp-solver)$/, /^optimize\//],
+  [/^(bullmq|ioredis)$/, /^cli\//],
   [/^node:/, /^(cli|data\/store\/node)|\.node-worker\.ts$/],
 ]
 

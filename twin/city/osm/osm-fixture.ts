@@ -176,3 +176,19 @@ function writeRelation(relation: FixtureRelation, writer: PbfWriter, encoding: E
     relation.members.map(() => 1),
   )
 }
+
+/** Residential streets from crossing to crossing, `side` times `side`: a city that is laid out in no time. */
+export function encodeChessboard(side: number): Uint8Array {
+  const at = (x: number, y: number) => y * side + x + 1
+  const all = Array.from({ length: side * side }, (_, i) => [i % side, Math.floor(i / side)] as const)
+  const nodes = all.map(([x, y]) => ({ id: at(x, y), lonDeg: 7 + x * 0.004, latDeg: 43 + y * 0.003 }))
+  const streets = all.flatMap(([x, y]) => [
+    ...(x + 1 < side ? [[at(x, y), at(x + 1, y)]] : []),
+    ...(y + 1 < side ? [[at(x, y), at(x, y + 1)]] : []),
+  ])
+  const tags = { highway: 'residential' }
+  return encodeOsm(
+    nodes,
+    streets.map((nodeIds, id) => ({ id: id + 1, nodeIds, tags })),
+  )
+}

@@ -1,0 +1,6 @@
+export { baseName } from './design.ts'
+export type { Design, DesignPoint, Factor, Level, ReplicationRule, Scheme } from './design.ts'
+export { layOver } from './layers.ts'
+export { listPoints, placePoints } from './points.ts'
+export type { PlacedPoint, PointPlan } from './points.ts'
+export { readDesign } from './read-design.ts'

@@ -1,0 +1,33 @@
+import { addProblem, checkPart, findSimilar, isObject } from '../load/index.ts'
+import type { Json, JsonObject, Report } from '../load/index.ts'
+
+/** Reports keys that nobody reads; a misspelt key must not be passed over. */
+export function checkKeys(value: JsonObject, known: readonly string[], path: string, report: Report): void {
+  for (const key of Object.keys(value)) {
+    if (known.includes(key)) continue
+    const similar = findSimilar(key, known)
+    const remedy = similar === null ? `Remove it, or write one of: ${known.join(', ')}.` : `Did you mean "${similar}"?`
+    addProblem(report, 'unknown-key', path === '' ? key : `${path}.${key}`, value[key], remedy)
+  }
+}
+
+/** A part of a scenario that is laid over the base. What the replications set, and what only names, is not for it. */
+export function readPart(value: Json, path: string, report: Report): JsonObject {
+  if (!isObject(value)) {
+    addProblem(report, 'wrong-type', path, value, 'Write an object in braces with keys of a scenario.')
+    return {}
+  }
+  for (const key of ['name', 'format', 'version', 'extends'] as const)
+    if (Object.hasOwn(value, key))
+      addProblem(report, 'not-variable', `${path}.${key}`, value[key], `Remove it: points are named by the design.`)
+  const part = checkPart(value, path)
+  report.problems.push(...part.problems)
+  return part.value ?? {}
+}
+
+/** Points with seeds of their own would not meet the same luck. */
+export function refuseSeed(overrides: JsonObject, place: string, report: Report): void {
+  if (!Object.hasOwn(overrides, 'seed')) return
+  const remedy = 'Remove it: the r-th replication of every point has the seed of the base + r. Write it under overrides for all.'
+  addProblem(report, 'not-variable', `${place} → seed`, overrides['seed'], remedy)
+}
