@@ -1,5 +1,5 @@
 import { kpis } from '../../scenarios/index.ts'
-import { describeWarmUp, intervals, verdict, withInterval } from '../sweep/describe.ts'
+import { describeWarmUp, intervals, sayDifference, withInterval } from '../sweep/describe.ts'
 import type { CompareReport } from './compare.ts'
 
 const stops: Readonly<Record<CompareReport['stop'], string>> = {
@@ -17,7 +17,7 @@ export function describeComparison({ a, b, city, kpi, days, warmUp, stop, seeds,
   ]
   const rows = kpis.map(({ id, unit }) => {
     const { a: ofA, b: ofB, difference, isDistinguishable } = figures[id]
-    const change = `${withInterval(difference.mean, difference.halfWidth, true)}${verdict(isDistinguishable)}`
+    const change = sayDifference(difference, isDistinguishable)
     return `  ${id} (${unit}): ${withInterval(ofA.mean, ofA.halfWidth)} → ${withInterval(ofB.mean, ofB.halfWidth)}   ${change}`
   })
   const broken = failed.map(({ side, seed, message }) => `failed: ${side.toUpperCase()}, seed ${seed}: ${message}`)

@@ -1,5 +1,5 @@
 import { kpis, usualLevel } from '../../scenarios/index.ts'
-import type { FactorEffect, SweepReport } from '../../scenarios/index.ts'
+import type { Estimate, FactorEffect, SweepReport } from '../../scenarios/index.ts'
 
 /** What is printed where nobody names KPIs: promise, stock, couriers, batteries, money. */
 const headline = ['slaKept', 'stockOut', 'courierBusy', 'floatFactor', 'costPerBatteryMonth', 'contributionPerBatteryMonth'] as const
@@ -45,8 +45,7 @@ function describeKpi({ results, screening, resolution }: SweepReport, id: string
   const width = Math.max(...results.map(({ name }) => name.length))
   const rows = results.map(({ name, figures }, i) => {
     const { mean, halfWidth, difference, isDistinguishable } = figures[id]
-    const against =
-      i === 0 ? '' : `   against the base ${withInterval(difference.mean, difference.halfWidth, true)}${verdict(isDistinguishable)}`
+    const against = i === 0 ? '' : `   against the base ${sayDifference(difference, isDistinguishable)}`
     return `  ${name.padEnd(width)}  ${withInterval(mean, halfWidth)}${against}`
   })
   const effects = screening[id]
@@ -63,14 +62,20 @@ function describeKpi({ results, screening, resolution }: SweepReport, id: string
 
 function describeEffect({ factor, effect, standardised, isDistinguishable }: FactorEffect): string {
   const size = standardised === null ? '' : `, ${short(standardised)} standard deviations`
-  return `    ${factor}: ${withInterval(effect.mean, effect.halfWidth, true)}${size}${verdict(isDistinguishable)}`
+  return `    ${factor}: ${withInterval(effect.mean, effect.halfWidth, true)}${size}${verdict(effect, isDistinguishable)}`
 }
 
 function describeFailed(failed: SweepReport['failed']): string[] {
   return failed.map(({ point, r, seed, message }) => `failed: ${point}, replication ${r + 1}, seed ${seed}: ${message}`)
 }
 
-export function verdict(isDistinguishable: boolean | null): string {
+/** A difference with its interval and what can be said of it. */
+export function sayDifference(difference: Estimate, isDistinguishable: boolean | null): string {
+  return `${withInterval(difference.mean, difference.halfWidth, true)}${verdict(difference, isDistinguishable)}`
+}
+
+function verdict({ mean, halfWidth }: Estimate, isDistinguishable: boolean | null): string {
+  if (mean === 0 && halfWidth === 0) return ', exactly equal'
   return isDistinguishable === null ? ', unknown' : isDistinguishable ? '' : ', not distinguishable'
 }
 
