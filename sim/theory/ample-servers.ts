@@ -1,5 +1,5 @@
 import { exponential, type Distribution } from './distribution.ts'
-import { ratioOf, runSpan, TIME, type Clockwork, type Experiment, type Luck, type Reader } from './experiment.ts'
+import { constantly, ratioOf, runSpan, TIME, type Clockwork, type Experiment, type Luck, type Reader } from './experiment.ts'
 import type { Fields } from './fields.ts'
 import { Frame } from './frame.ts'
 import { candidateRate, isKept, readRate, type SineRate } from './rate.ts'
@@ -126,7 +126,7 @@ export function startAmple(spec: AmpleSpec, names: readonly string[], momentOf: 
     pieceSize: periods * rate.period,
     run: (span) => runSpan(model, span),
     level: ratioOf(PRESENT, TIME),
-    controls,
+    controls: constantly(controls),
     find: (name) => findReader(name, moments, momentOf),
   }
 }

@@ -5,8 +5,8 @@ import { poissonChance, poissonTail } from './counts.ts'
 import type { Distribution } from './distribution.ts'
 import { readWindow } from './poisson-day.ts'
 import { expectArrivals, type SineRate } from './rate.ts'
-import type { AgeSpec, AlternatingSpec } from './renewal.ts'
-import { densityOf, integrate, quantileOfDistribution, tailOf } from './shape.ts'
+import type { AlternatingSpec } from './renewal.ts'
+import { integrate, tailOf } from './shape.ts'
 
 export function closeAlternating({ up, down }: AlternatingSpec): ClosedForms {
   const cycle = up.mean + down.mean
@@ -99,41 +99,4 @@ export function closeAmple(spec: AmpleSpec, name: string): number | undefined {
   if (/^(lag|peak_lag|time_lag)$/.test(name)) return lag / omega
   if (/^(amplitude|relative_amplitude|damped_amplitude)$/.test(name)) return rate.amplitude * damping
   return /^(L|mean|m_mean|mean_N|time_average|m_avg|mean_average|load)$/.test(name) ? load : undefined
-}
-
-/** ∫₀ᵗ P(life > u) du. */
-export function livedUntil(life: Distribution, age: number): number {
-  const step = Math.min(age, quantileOfDistribution(life, 1 - 1e-15))
-  // Parts that double outwards follow a steep start.
-  const ends = Array.from({ length: 40 }, (_, i) => (i === 0 ? 0 : step / pow(2, 39 - i)))
-  return ends.slice(1).reduce((sum, to, i) => sum + integrate((u) => tailOf(life, u), ends[i], to, 2), 0)
-}
-
-export function costRateAt({ life, plannedCost, failureCost }: Omit<AgeSpec, 'age'>, age: number): number {
-  if (age === Infinity) return failureCost / life.mean
-  const survives = tailOf(life, age)
-  return (plannedCost * survives + failureCost * (1 - survives)) / livedUntil(life, age)
-}
-
-/**
- * The age with the least cost per time: the root of h(T) ∫₀ᵀ S − F(T) = planned / (failure − planned), h the hazard rate; Infinity where a rising hazard never pays.
- * R. E. Barlow, F. Proschan, Mathematical theory of reliability (1965), chapter 4.
- */
-export function bestAge(spec: Omit<AgeSpec, 'age'>): number {
-  const { life, plannedCost, failureCost } = spec
-  const goal = plannedCost / (failureCost - plannedCost)
-  if (!(goal > 0) || life.variance === 0) return Infinity
-  const gain = (age: number) => (densityOf(life, age) / tailOf(life, age)) * livedUntil(life, age) - (1 - tailOf(life, age)) - goal
-  const last = quantileOfDistribution(life, 1 - 1e-13)
-  let above = quantileOfDistribution(life, 1e-6)
-  while (above < last && !(gain(above) > 0)) above *= 1.05
-  if (!(gain(above) > 0)) return Infinity
-  let below = above / 1.05
-  for (let i = 0; i < 80; i++) {
-    const middle = (below + above) / 2
-    if (gain(middle) > 0) above = middle
-    else below = middle
-  }
-  const age = (below + above) / 2
-  return costRateAt(spec, age) < failureCost / life.mean ? age : Infinity
 }

@@ -33,6 +33,8 @@ export interface Estimates {
   readonly events: number
   readonly warmUpEvents: number
   readonly batches: number
+  /** Controls alone, whose mean is 0 by what the draws are said to be. */
+  readonly controls: readonly Estimate[]
   /** All half-widths were reached; `false` when the limit of events ended the run. */
   readonly isReached: boolean
 }
@@ -40,6 +42,8 @@ export interface Estimates {
 /** Rows of the table of batches, and how often precision is looked at: 64, 72, … 128 batches, then 64 of twice the length. */
 const MAX_BATCHES = 128
 const LOOK_EVERY = 8
+/** Fewer are not judged, even at the limit of events. */
+const LEAST_BATCHES = 16
 /** Pieces (of about a thousand events) in a first batch: no run is shorter than 64 such batches. */
 const PIECES_AT_FIRST = 4
 /** Slices of the pilot run, and events in each. */
@@ -59,25 +63,43 @@ export function estimateValues(experiment: Experiment, wanted: readonly Wanted[]
   for (;;) {
     experiment.run(size * batches.piecesPerBatch)
     addBatch(batches, experiment.sums)
-    const isOver = experiment.events >= maxEvents
-    if (batches.count % LOOK_EVERY !== 0 || (batches.count < MAX_BATCHES / 2 && !isOver)) continue
-    const values = wanted.map((value) => estimateOne(batches, value, experiment.controls))
+    const isOver = experiment.events >= maxEvents && batches.count >= LEAST_BATCHES
+    if (!isOver && (batches.count % LOOK_EVERY !== 0 || batches.count < MAX_BATCHES / 2)) continue
+    const sections = collectSections(batches)
+    const values = wanted.map((value) => estimateOne(sections, value, experiment.controls(value.name)))
     const isReached = values.every((value, i) => value.halfWidthFrac <= wanted[i].halfWidthFrac && !value.isCorrelated)
-    if (isReached || isOver) return { values, events: experiment.events, warmUpEvents, batches: batches.count, isReached }
+    if (!isReached && !isOver) continue
+    const readers = new Set(wanted.flatMap(({ name }) => experiment.controls(name)))
+    const controls = [...readers]
+      .map(sections)
+      .filter(isKnown)
+      .map((control) => estimateBySections(control.pooled, control.sections))
+    return { values, events: experiment.events, warmUpEvents, batches: batches.count, controls, isReached }
   }
 }
 
-function estimateOne(batches: Batches, { name, read }: Wanted, controls: readonly Reader[]): Estimated {
-  const figure = readSections(batches, read)
-  const estimate = estimateBySections(
-    figure.pooled,
-    figure.sections,
-    controls.map((control) => readSections(batches, control)),
-  )
+/** Figures by batch, each read once. */
+function collectSections(batches: Batches): (read: Reader) => Control {
+  const known = new Map<Reader, Control>()
+  return (read) => {
+    const control = known.get(read) ?? readSections(batches, read)
+    known.set(read, control)
+    return control
+  }
+}
+
+function estimateOne(sections: (read: Reader) => Control, { name, read }: Wanted, controls: readonly Reader[]): Estimated {
+  const figure = sections(read)
+  const estimate = estimateBySections(figure.pooled, figure.sections, controls.map(sections).filter(isKnown))
   const halfWidthFrac = halfWidthOf(estimate, 0.95) / Math.abs(estimate.value)
   // What never happened is not known to be impossible.
   const reached = estimate.value === 0 ? Infinity : halfWidthFrac
   return { ...estimate, name, halfWidthFrac: reached, isCorrelated: areCorrelated(figure.sections) }
+}
+
+/** A control that some batch has no draws for says nothing. */
+function isKnown({ sections }: Control): boolean {
+  return sections.every((value) => Number.isFinite(value))
 }
 
 function readSections(batches: Batches, read: Reader): Control {

@@ -20,8 +20,8 @@ export interface Experiment {
   run(size: number): void
   /** What tells whether the start is forgotten; `null` where repetitions are independent and there is no warm-up. */
   readonly level: Reader | null
-  /** Figures of mean 0 that move together with the others (control variates). */
-  readonly controls: readonly Reader[]
+  /** Figures of mean 0 that move together with a value (control variates). That they have mean 0 is judged too: a wrong draw must not hide behind them. */
+  controls(name: string): readonly Reader[]
   /** How a judged value is read from the sums; undefined for a name that the model does not know. */
   find(name: string): Reader | undefined
 }
@@ -90,4 +90,9 @@ export function viewStreams(words: Uint32Array<ArrayBuffer>): Uint32Array[] {
 /** `factor` · sum at `above` / sum at `below`. */
 export function ratioOf(above: number, below: number, factor = 1): Reader {
   return (sums) => (factor * sums[above]) / sums[below]
+}
+
+/** The same controls for every value. */
+export function constantly(controls: readonly Reader[]): Experiment['controls'] {
+  return () => controls
 }

@@ -85,7 +85,10 @@ export class Fields {
     const name = this.nameOf(names)
     const value = this.record[name]
     const list: unknown[] = Array.isArray(value) ? value : [value]
-    if (list.length === 0) this.complain(name, 'give at least one distribution')
+    if (list.length === 0) {
+      this.complain(name, 'give at least one distribution')
+      return [distributions.deterministic(1)]
+    }
     return list.map((entry, i) =>
       readDistribution(entry, Array.isArray(value) ? `${this.place}.${name}[${i}]` : `${this.place}.${name}`, use, this.complaints),
     )
@@ -105,7 +108,8 @@ export class Fields {
   /** Call it last. */
   finish(): void {
     for (const name of Object.keys(this.record))
-      if (!this.used.has(name) && !/^(notes?|comment|title)$/.test(name)) this.complain(name, 'this field is not understood')
+      if (this.record[name] !== undefined && !this.used.has(name) && !/^(notes?|comment|title)$/.test(name))
+        this.complain(name, 'this field is not understood')
   }
 }
 
@@ -122,6 +126,8 @@ function readDistribution(value: unknown, place: string, use: Use, complaints: s
   }
   const fields = new Fields(value, place, complaints)
   const found = readByName(String(fields.raw('dist')) as DistributionName, fields)
+  // Of an unknown one nobody knows which fields it has.
+  if (found === null) return distributions.deterministic(1)
   fields.finish()
   if (use === 'count' && (found.kind < distributions.DistributionKind.geometric || found.name === 'normal') && !isWholeConstant(found))
     fields.complain('dist', 'a count needs geometric, poisson or a whole deterministic number')
@@ -135,7 +141,7 @@ function isWholeConstant({ name, mean }: Distribution): boolean {
   return name === 'deterministic' && Number.isInteger(mean)
 }
 
-function readByName(name: DistributionName, fields: Fields): Distribution {
+function readByName(name: DistributionName, fields: Fields): Distribution | null {
   const mean = () => fields.number(['mean'], POSITIVE)
   switch (name) {
     case 'exponential':
@@ -161,7 +167,7 @@ function readByName(name: DistributionName, fields: Fields): Distribution {
       return distributions.poisson(fields.number(['mean'], [0, 250_000]))
     default:
       fields.complain('dist', `give one of ${Object.keys(distributions.DistributionKind).join(', ')}`)
-      return distributions.deterministic(1)
+      return null
   }
 }
 

@@ -1,6 +1,6 @@
 import { bringToStore, giveRow, pushBack, StoreAnswer, takeFirst, takeFromStore, takeRow } from '../resources/index.ts'
 import type { Distribution } from './distribution.ts'
-import { ratioOf, runSpan, TIME, type Clockwork, type Experiment, type Luck, type Reader } from './experiment.ts'
+import { constantly, ratioOf, runSpan, TIME, type Clockwork, type Experiment, type Luck, type Reader } from './experiment.ts'
 import type { Fields } from './fields.ts'
 import { Frame } from './frame.ts'
 
@@ -162,7 +162,7 @@ export function startFiniteSource(spec: FiniteSourceSpec, luck: Luck): Experimen
     pieceSize: 500 / rate,
     run: (span) => runSpan(model, span),
     level: ratioOf(AT_CHARGERS, TIME),
-    controls,
+    controls: constantly(controls),
     find: (name) => findReader(name, spec),
   }
 }

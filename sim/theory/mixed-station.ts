@@ -1,6 +1,6 @@
 import { countLine, giveRow, pushBack, takeFirst, takeRow } from '../resources/index.ts'
 import { exponential, type Distribution } from './distribution.ts'
-import { ratioOf, runSpan, TIME, type Clockwork, type Experiment, type Luck, type Reader } from './experiment.ts'
+import { constantly, ratioOf, runSpan, TIME, type Clockwork, type Experiment, type Luck, type Reader } from './experiment.ts'
 import type { Fields } from './fields.ts'
 import { Frame } from './frame.ts'
 
@@ -172,7 +172,7 @@ export function startMixedStation(spec: MixedStationSpec, luck: Luck): Experimen
     pieceSize: 333 * spec.gap.mean,
     run: (span) => runSpan(model, span),
     level: (sums) => (sums[VEHICLES] + sums[DEPLETED]) / sums[TIME],
-    controls,
+    controls: constantly(controls),
     find: (name) => findReader(name, spec),
   }
 }

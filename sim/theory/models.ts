@@ -1,7 +1,8 @@
-import { closeAmple, closePoissonDay, closeAlternating, bestAge, costRateAt, livedUntil, momentsOf } from './closed-time.ts'
+import { closeAlternating, closeAmple, closePoissonDay, momentsOf } from './closed-time.ts'
 import { closeMixedStation } from './closed-mixed.ts'
 import { closeFiniteSource, closeNetwork, closeQueue } from './closed-queue.ts'
 import { closeEoq, closeNewsvendor, closeOneForOne, closeTwoEchelon, newsvendorOrder, readEoq, type ClosedForms } from './closed-stock.ts'
+import { atBestAge, closeAge, readAge, startAge } from './age-replacement.ts'
 import { readAmple, startAmple } from './ample-servers.ts'
 import type { Experiment, Luck } from './experiment.ts'
 import { Fields, type Json } from './fields.ts'
@@ -12,8 +13,7 @@ import { readNewsvendor, startNewsvendor } from './newsvendor.ts'
 import { readBaseStock, readOpenStation, startOneForOne, type OneForOneSpec } from './one-for-one.ts'
 import { readPoissonDay, startPoissonDay } from './poisson-day.ts'
 import { readQueues, startQueue } from './queue.ts'
-import { readAlternating, startAge, startAlternating, type AgeSpec } from './renewal.ts'
-import { tailOf } from './shape.ts'
+import { readAlternating, startAlternating } from './renewal.ts'
 import { readTwoEchelon, startTwoEchelon } from './two-echelon.ts'
 
 /** A description of one model, made runnable. */
@@ -88,7 +88,10 @@ const kinds: Readonly<Record<string, Kind>> = {
     const spec = readAlternating(fields)
     return () => ({ variants: [single((_, luck) => startAlternating(spec, luck))], close: byName(closeAlternating(spec)) })
   },
-  'age-replacement': ageReplacement,
+  'age-replacement': (fields) => {
+    const spec = readAge(fields)
+    return () => ({ variants: [single((_, luck) => startAge(atBestAge(spec), luck))], close: (name) => closeAge(atBestAge(spec), name) })
+  },
   nhpp: (fields) => {
     const rate = readPoissonDay(fields)
     return () => ({ variants: [single((names, luck) => startPoissonDay(rate, names, luck))], close: (name) => closePoissonDay(rate, name) })
@@ -126,59 +129,4 @@ function oneForOne(specs: readonly OneForOneSpec[]): () => TheoryModel {
     variants: specs.map((spec, i) => ({ label: labelOf(specs, spec.renewal.name, i), start: (_, luck) => startOneForOne(spec, luck) })),
     close: byName(closeOneForOne(specs[0])),
   })
-}
-
-function ageReplacement(fields: Fields): () => TheoryModel {
-  const life = fields.distribution(['life', 'lifetime', 'lifeTime', 'upTime'], 'time')
-  const cost = [1e-12, 1e15] as const
-  const plannedCost = fields.number(['plannedCost', 'costPlanned', 'preventiveCost', 'cp', 'costPreventive', 'cost_planned'], cost)
-  const failureCost = fields.number(['failureCost', 'costFailure', 'cf', 'correctiveCost', 'cost_failure'], cost)
-  const age = fields.number(['age', 'replaceAt', 'replacementAge', 'T'], [1e-12, Infinity], 0)
-  fields.finish()
-  return () => {
-    const best = bestAge({ life, plannedCost, failureCost })
-    const spec = { life, plannedCost, failureCost, age: age === 0 ? best : age }
-    return { variants: [single((_, luck) => startAgeAs(spec, luck))], close: byName(closeAge(spec, best)) }
-  }
-}
-
-/** The names that the literature has for the best age and its cost are read from the run at that age. */
-function startAgeAs(spec: AgeSpec, luck: Luck): Experiment {
-  const experiment = startAge(spec, Math.min(spec.life.mean, spec.age), luck)
-  return {
-    ...forward(experiment),
-    find: (name) => experiment.find(/^(cost_rate|cost)(_(star|opt|optimal|at_T|T|per_day|at_age))?$/.test(name) ? 'cost_rate' : name),
-  }
-}
-
-function forward(experiment: Experiment): Omit<Experiment, 'find'> {
-  return {
-    sums: experiment.sums,
-    get events() {
-      return experiment.events
-    },
-    pieceSize: experiment.pieceSize,
-    run: (size) => experiment.run(size),
-    level: experiment.level,
-    controls: experiment.controls,
-  }
-}
-
-function closeAge(spec: AgeSpec, best: number): ClosedForms {
-  const rate = (age: number) => () => costRateAt(spec, age)
-  const worst = rate(Infinity)
-  const forms: Record<string, () => number> = {
-    mean_life: () => spec.life.mean,
-    run_to_failure_cost_rate: worst,
-    cost_rate_failure: worst,
-    cost_rate_run_to_failure: worst,
-    saving_vs_run_to_failure: () => 1 - rate(best)() / worst(),
-    P_failure: () => 1 - tailOf(spec.life, spec.age),
-    P_planned: () => tailOf(spec.life, spec.age),
-    mean_cycle: () => (spec.age === Infinity ? spec.life.mean : livedUntil(spec.life, spec.age)),
-  }
-  for (const name of ['T_star', 'T_opt', 'T_optimal', 'age_opt', 'age_star']) forms[name] = () => best
-  for (const name of ['cost_rate_star', 'cost_rate_opt', 'cost_rate_optimal', 'cost_star', 'cost_opt']) forms[name] = rate(best)
-  for (const name of ['cost_rate', 'cost', 'cost_rate_at_T', 'cost_rate_T', 'cost_rate_at_age']) forms[name] = rate(spec.age)
-  return forms
 }

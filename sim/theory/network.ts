@@ -1,7 +1,7 @@
 import { discreteFrom, nextXoshiroUniform } from '../random/index.ts'
 import { countLine, giveRow, pushBack, takeFirst, takeRow } from '../resources/index.ts'
 import { exponential, type Distribution } from './distribution.ts'
-import { ratioOf, runSpan, TIME, type Clockwork, type Experiment, type Luck, type Reader } from './experiment.ts'
+import { constantly, ratioOf, runSpan, TIME, type Clockwork, type Experiment, type Luck, type Reader } from './experiment.ts'
 import { Fields, type Json } from './fields.ts'
 import { Frame } from './frame.ts'
 import { readRouting } from './routing.ts'
@@ -21,12 +21,17 @@ export interface NetworkSpec {
 
 export function readNetwork(fields: Fields): NetworkSpec {
   const records = fields.records('nodes') ?? []
-  if (records.length === 0) fields.complain('nodes', 'give a list of nodes { servers, service }')
+  if (records.length === 0) return withoutNodes(fields)
   const outside = readOutside(fields, records.length)
   const nodes = records.map((record, i) => readNode(record, `spec.nodes[${i}]`, outside[i] ?? 0, fields.complaints))
   const routing = readRouting(fields, nodes.length)
   fields.finish()
   return { nodes, routing }
+}
+
+function withoutNodes(fields: Fields): NetworkSpec {
+  if (fields.raw('nodes') === undefined) fields.complain('nodes', 'give a list of nodes { servers, service }')
+  return { nodes: [], routing: [] }
 }
 
 function readOutside(fields: Fields, count: number): number[] {
@@ -178,7 +183,7 @@ export function startNetwork(spec: NetworkSpec, luck: Luck): Experiment {
     pieceSize: 1000 / (rate * (1 + 1.5 * spec.nodes.length)),
     run: (span) => runSpan(model, span),
     level: ratioOf(SYSTEM, TIME),
-    controls: controlsOf(spec, rate),
+    controls: constantly(controlsOf(spec, rate)),
     find: (name) => findReader(name, spec),
   }
 }

@@ -1,5 +1,5 @@
 import type { Distribution } from './distribution.ts'
-import { ratioOf, runSpan, TIME, type Clockwork, type Experiment, type Luck, type Reader } from './experiment.ts'
+import { constantly, ratioOf, runSpan, TIME, type Clockwork, type Experiment, type Luck, type Reader } from './experiment.ts'
 import type { Fields } from './fields.ts'
 import { Frame } from './frame.ts'
 
@@ -83,7 +83,7 @@ export function startNewsvendor(spec: NewsvendorSpec, order: number, luck: Luck)
     pieceSize: 1000,
     run: (span) => runSpan(model, span),
     level: null,
-    controls: [],
+    controls: constantly([]),
     find: (name) => (Object.hasOwn(readers, name) ? readers[name] : undefined),
   }
 }

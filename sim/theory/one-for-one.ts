@@ -1,6 +1,6 @@
 import { bringToStore, giveRow, pushBack, StoreAnswer, takeFirst, takeFromStore, takeRow } from '../resources/index.ts'
 import { exponential, type Distribution } from './distribution.ts'
-import { ratioOf, runSpan, TIME, type Clockwork, type Experiment, type Luck, type Reader } from './experiment.ts'
+import { constantly, ratioOf, runSpan, TIME, type Clockwork, type Experiment, type Luck, type Reader } from './experiment.ts'
 import type { Fields } from './fields.ts'
 import { Frame } from './frame.ts'
 
@@ -192,7 +192,7 @@ export function startOneForOne(spec: OneForOneSpec, luck: Luck): Experiment {
     pieceSize: 500 * spec.gap.mean,
     run: (span) => runSpan(model, span),
     level: ratioOf(PIPELINE, TIME),
-    controls,
+    controls: constantly(controls),
     find: (name) => findReader(name, spec),
   }
 }

@@ -2,7 +2,7 @@ import { exponential } from './distribution.ts'
 import { ratioOf, runSpan, TIME, type Clockwork, type Experiment, type Luck, type Reader } from './experiment.ts'
 import type { Fields } from './fields.ts'
 import { Frame } from './frame.ts'
-import { candidateRate, isKept, readRate, type SineRate } from './rate.ts'
+import { candidateRate, expectArrivals, isKept, readRate, type SineRate } from './rate.ts'
 
 /** Arrivals whose rate swings with the day: what is counted from one hour to another, over many days that all begin at phase 0. */
 export function readPoissonDay(fields: Fields): SineRate {
@@ -125,6 +125,7 @@ export function startPoissonDay(rate: SineRate, names: readonly string[], luck: 
   const windows = names.map(readWindow).filter((window) => window !== null)
   if (windows.length === 0) windows.push({ from: 0, to: rate.period, what: 'mean', comparison: 'le', limit: 0 })
   const model = new PoissonDayModel(rate, windows, luck)
+  const candidates: Reader = (sums) => sums[CANDIDATES] / sums[TIME] / candidateRate(rate) - 1
   const days = Math.max(1, Math.round(1000 / (model.dayLength * candidateRate(rate))))
   return {
     sums: model.sums,
@@ -134,9 +135,18 @@ export function startPoissonDay(rate: SineRate, names: readonly string[], luck: 
     pieceSize: days * model.dayLength,
     run: (span) => runSpan(model, span),
     level: null,
-    controls: [(sums) => sums[CANDIDATES] / sums[TIME] / candidateRate(rate) - 1],
+    controls: (name) => (name.startsWith('P_') ? [candidates, ...momentControls(rate, windows, name)] : [candidates]),
     find: (name) => findReader(name, windows),
   }
+}
+
+/** Mean and second moment of the window's count, for chances about it: they explain about half of a chance's scatter. */
+function momentControls(rate: SineRate, windows: readonly Window[], name: string): Reader[] {
+  const wanted = readWindow(name)
+  const at = WINDOW_AT + windows.findIndex((window) => JSON.stringify(window) === JSON.stringify(wanted)) * WINDOW_WIDTH
+  if (wanted === null || at < WINDOW_AT) return []
+  const mean = expectArrivals(rate, wanted.from, wanted.to)
+  return [(sums) => sums[at] / sums[DAYS] / mean - 1, (sums) => sums[at + 1] / sums[DAYS] / (mean * mean + mean) - 1]
 }
 
 function findReader(name: string, windows: readonly Window[]): Reader | undefined {

@@ -1,5 +1,5 @@
 import { exponential, type Distribution } from './distribution.ts'
-import { runSpan, type Experiment, type Luck, type Reader } from './experiment.ts'
+import { constantly, runSpan, type Experiment, type Luck, type Reader } from './experiment.ts'
 import type { Fields } from './fields.ts'
 import { Fields as FieldsOf } from './fields.ts'
 import { findQueueReader, layOutQueue, QueueSum } from './queue-layout.ts'
@@ -80,7 +80,7 @@ export function startQueue(spec: QueueSpec, names: readonly string[], luck: Luck
     pieceSize: 1000 / countEventsPerTime(spec),
     run: (span) => runSpan(model, span),
     level: (sums) => sums[QueueSum.present] / sums[QueueSum.time],
-    controls: controlsOf(spec),
+    controls: constantly(controlsOf(spec)),
     find: (name) => findQueueReader(name, layout, spec.servers, meanService),
   }
 }

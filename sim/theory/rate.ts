@@ -12,11 +12,11 @@ export interface SineRate {
 const FORMULA = 'mean*(1+amplitude*sin(2pit/period))'
 
 export function readRate(fields: Fields): SineRate {
-  const text = fields.text(['rate', 'arrivalRate'])
+  const text = fields.text(['rate'])
   if (text !== null && text.replaceAll(/[\s]|(?<=2)\*|(?<=pi)\s*\*/g, '') !== FORMULA)
     fields.complain('rate', 'only "mean * (1 + amplitude * sin(2 pi t / period))" is understood')
   return {
-    mean: fields.number(['mean', 'meanRate'], [1e-12, 1e12]),
+    mean: fields.number(['mean', 'meanRate', 'arrivalRate'], [1e-12, 1e12]),
     amplitude: fields.number(['amplitude'], [-1, 1]),
     period: fields.number(['period'], [1e-12, 1e12]),
   }

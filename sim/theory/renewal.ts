@@ -1,5 +1,5 @@
 import type { Distribution } from './distribution.ts'
-import { ratioOf, runSpan, TIME, type Clockwork, type Experiment, type Luck, type Reader } from './experiment.ts'
+import { constantly, ratioOf, runSpan, TIME, type Clockwork, type Experiment, type Luck, type Reader } from './experiment.ts'
 import type { Fields } from './fields.ts'
 import { Frame } from './frame.ts'
 
@@ -90,86 +90,7 @@ export function startAlternating(spec: AlternatingSpec, luck: Luck): Experiment 
     run: (span) => runSpan(model, span),
     level: ratioOf(UP, TIME),
     // Means of up and down times are what is asked for: no control may know them.
-    controls: [],
+    controls: constantly([]),
     find: (name) => (Object.hasOwn(readers, name) ? readers[name] : undefined),
-  }
-}
-
-/** A thing is replaced at a given age, or when it fails before, which costs more. */
-export interface AgeSpec {
-  readonly life: Distribution
-  readonly age: number
-  readonly plannedCost: number
-  readonly failureCost: number
-}
-
-const COST = 1
-const FAILURES = 2
-const PLANNED = 3
-const LIVED = 4
-
-const IS_PLANNED = 1
-
-class AgeModel implements Clockwork {
-  readonly sums = new Float64Array(WIDTH)
-  private readonly frame: Frame
-  private readonly spec: AgeSpec
-
-  constructor(spec: AgeSpec, luck: Luck) {
-    this.spec = spec
-    this.frame = new Frame({ streams: 1, events: 4 }, luck)
-    this.begin(0)
-  }
-
-  get list() {
-    return this.frame.list
-  }
-
-  get clock() {
-    return this.frame.tables.run
-  }
-
-  prepare(): void {}
-
-  elapse(): void {}
-
-  handle(kind: number, _subject: number, time: number): void {
-    this.sums[kind === IS_PLANNED ? PLANNED : FAILURES] += 1
-    this.sums[COST] += kind === IS_PLANNED ? this.spec.plannedCost : this.spec.failureCost
-    this.begin(time)
-  }
-
-  private begin(time: number): void {
-    const { age, life } = this.spec
-    const span = this.frame.draw(life, 0)
-    this.sums[LIVED] += Math.min(span, age)
-    this.frame.list.schedule(time + Math.min(span, age), 0, span > age ? IS_PLANNED : 0, 0)
-  }
-}
-
-const ended: Reader = (sums) => sums[FAILURES] + sums[PLANNED]
-
-const ageReaders: Readonly<Record<string, Reader>> = {
-  cost_rate: ratioOf(COST, TIME),
-  failure_rate: ratioOf(FAILURES, TIME),
-  planned_rate: ratioOf(PLANNED, TIME),
-  P_failure: (sums) => sums[FAILURES] / ended(sums),
-  P_planned: (sums) => sums[PLANNED] / ended(sums),
-  mean_cycle: (sums) => sums[TIME] / ended(sums),
-}
-
-/** Figures of replacement at the spec's age; `meanCycle` sizes the pieces. */
-export function startAge(spec: AgeSpec, meanCycle: number, luck: Luck): Experiment {
-  const model = new AgeModel(spec, luck)
-  return {
-    sums: model.sums,
-    get events() {
-      return model.clock.eventCount[0]
-    },
-    pieceSize: 1000 * meanCycle,
-    run: (span) => runSpan(model, span),
-    level: ratioOf(COST, TIME),
-    controls: [],
-    find: (name) => (Object.hasOwn(ageReaders, name) ? ageReaders[name] : undefined),
   }
 }

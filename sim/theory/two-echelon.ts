@@ -1,6 +1,6 @@
 import { bringToStore, giveRow, pushBack, StoreAnswer, takeFirst, takeFromStore, takeRow } from '../resources/index.ts'
 import { exponential, type Distribution } from './distribution.ts'
-import { ratioOf, runSpan, TIME, type Clockwork, type Experiment, type Luck, type Reader } from './experiment.ts'
+import { constantly, ratioOf, runSpan, TIME, type Clockwork, type Experiment, type Luck, type Reader } from './experiment.ts'
 import type { Fields } from './fields.ts'
 import { Frame } from './frame.ts'
 
@@ -176,7 +176,7 @@ export function startTwoEchelon(spec: TwoEchelonSpec, luck: Luck): Experiment {
     pieceSize: 333 / rate,
     run: (span) => runSpan(model, span),
     level: ratioOf(PIPELINE, TIME),
-    controls: [(sums) => sums[ORDERS] / sums[TIME] / rate - 1],
+    controls: constantly([(sums) => sums[ORDERS] / sums[TIME] / rate - 1]),
     find: (name) => findReader(name, spec.boxes),
   }
 }
