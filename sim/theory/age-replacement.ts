@@ -136,7 +136,7 @@ export function closeAge(spec: AgeSpec, name: string): number | undefined {
 }
 
 /** ∫₀ᵗ P(life > u) du. */
-export function livedUntil(life: Distribution, age: number): number {
+function livedUntil(life: Distribution, age: number): number {
   if (age === Infinity) return life.mean
   const step = Math.min(age, quantileOfDistribution(life, 1 - 1e-15))
   // Parts that double outwards follow a steep start.
@@ -144,7 +144,7 @@ export function livedUntil(life: Distribution, age: number): number {
   return ends.slice(1).reduce((sum, to, i) => sum + integrate((u) => tailOf(life, u), ends[i], to, 2), 0)
 }
 
-export function costRateAt({ life, plannedCost, failureCost }: AgeSpec, age: number): number {
+function costRateAt({ life, plannedCost, failureCost }: AgeSpec, age: number): number {
   if (age === Infinity) return failureCost / life.mean
   const survives = tailOf(life, age)
   return (plannedCost * survives + failureCost * (1 - survives)) / livedUntil(life, age)
@@ -154,7 +154,7 @@ export function costRateAt({ life, plannedCost, failureCost }: AgeSpec, age: num
  * The age with the least cost per time: the root of h(T) ∫₀ᵀ S − F(T) = planned / (failure − planned), h the hazard rate; Infinity where a rising hazard never pays.
  * R. E. Barlow, F. Proschan, Mathematical theory of reliability (1965), chapter 4.
  */
-export function bestAge(spec: AgeSpec): number {
+function bestAge(spec: AgeSpec): number {
   const { life, plannedCost, failureCost } = spec
   const goal = plannedCost / (failureCost - plannedCost)
   if (!(goal > 0) || life.variance === 0) return Infinity

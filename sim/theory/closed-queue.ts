@@ -143,6 +143,7 @@ function closePriority({ servers, classes, discipline, vacation }: QueueSpec): C
   const byClass = classes.flatMap(({ service }, k) => [
     [`Wq${k + 1}`, () => waits[k]],
     [`W${k + 1}`, () => waits[k] + service.mean],
+    [`T${k + 1}`, () => waits[k] + service.mean],
     [`Lq${k + 1}`, () => waits[k] * rates[k]],
     [`L${k + 1}`, () => (waits[k] + service.mean) * rates[k]],
   ])

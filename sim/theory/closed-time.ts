@@ -73,7 +73,7 @@ function transformTail(service: Distribution, omega: number): [number, number] {
 
 const PEAK = /^(?:(?:m|mean|N|L)_?(?:peak|max)|(?:peak|max)(?:_(?:m|mean|N|L))?)$/
 const TROUGH = /^(?:(?:m|mean|N|L)_?(?:trough|min)|(?:trough|min)(?:_(?:m|mean|N|L))?)$/
-const AT = /^(?:m|mean|N|L|EN|E_N|mean_N|var|varN|var_N)_?(?:t|at)?_?(\d+(?:\.\d+)?)$/
+const AT = /^(?:m|mean|N|L|EN|E_N|mean_N|var|varN|var_N)_?(?:t|at)?[_(=]*(\d+(?:\.\d+)?)\)?$/
 
 /** Moments of the period that names speak of: `mean_6` and alike, the peak, the trough. */
 export function momentsOf(spec: AmpleSpec): Moments {

@@ -3,7 +3,7 @@ import type { Distribution, DistributionName } from './distribution.ts'
 
 export type Json = Readonly<Record<string, unknown>>
 
-export function isRecord(value: unknown): value is Json {
+function isRecord(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

@@ -48,7 +48,7 @@ export interface QueueLayout {
 const LEVEL = /^p_?(\d+)$/
 const QUANTILE = /^(Wq|W)_p(\d+)$/
 const BEYOND = /^P_(Wq|W)_(?:gt|ge)_(halfservice|service|\d+(?:\.\d+)?)$/
-const BY_CLASS = /^(Wq|W|Lq|L|P_block|P_lost|lambda_eff)_?(\d+)$/
+const BY_CLASS = /^(Wq|W|T|Lq|L|P_block|P_lost|lambda_eff)_?(\d+)$/
 
 /** Keeps what the asked names need and nothing more. `meanService` gives `halfservice` its meaning. */
 export function layOutQueue(names: readonly string[], classes: number, meanService: number): QueueLayout {
@@ -118,18 +118,17 @@ export function findQueueReader(name: string, layout: QueueLayout, servers: numb
   if (Object.hasOwn(readers, name)) return readers[name]
   if (/^(util|utili[sz]ation|rho)$/.test(name)) return ratioOf(busy, time, 1 / servers)
   const level = LEVEL.exec(name)
-  if (level) return ratioOf(layout.levelAt + Number(level[1]), time)
+  if (level) return Number(level[1]) < layout.levels ? ratioOf(layout.levelAt + Number(level[1]), time) : undefined
   const quantile = QUANTILE.exec(name)
   if (quantile) {
     const at = quantile[1] === 'W' ? layout.stayHistogramAt : layout.waitHistogramAt
-    return (sums) => quantileOfRatioHistogram(sums, at, shareOf(quantile[2]))
+    return at === 0 ? undefined : (sums) => quantileOfRatioHistogram(sums, at, shareOf(quantile[2]))
   }
   const beyond = BEYOND.exec(name)
   if (beyond) {
     const limit = limitOf(beyond[2], meanService)
-    const isStay = beyond[1] === 'W'
-    const place = isStay ? layout.stayLimitAt + layout.stayLimits.indexOf(limit) : layout.waitLimitAt + layout.waitLimits.indexOf(limit)
-    return ratioOf(place, ended)
+    const [at, limits] = beyond[1] === 'W' ? [layout.stayLimitAt, layout.stayLimits] : [layout.waitLimitAt, layout.waitLimits]
+    return limits.includes(limit) ? ratioOf(at + limits.indexOf(limit), ended) : undefined
   }
   return findClassReader(name, layout)
 }
@@ -145,6 +144,7 @@ function findClassReader(name: string, layout: QueueLayout): Reader | undefined 
   if (!found || at < layout.classAt || at >= layout.levelAt) return undefined
   const byName: Readonly<Record<string, Reader>> = {
     W: ratioOf(at + 1, at),
+    T: ratioOf(at + 1, at),
     Wq: ratioOf(at + 2, at),
     L: ratioOf(at + 3, time),
     Lq: ratioOf(at + 4, time),
