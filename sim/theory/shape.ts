@@ -100,9 +100,15 @@ export function quantileOfDistribution(distribution: Distribution, p: number): n
 function wholeQuantile(distribution: Distribution, p: number): number {
   // A hair's breadth, so that a chance that is p but for rounding counts as reached.
   const tail = (1 - p) * (1 + 1e-13)
-  let x = 0
-  while (tailOf(distribution, x) > tail) x++
-  return x
+  let below = -1
+  let above = Math.ceil(Math.max(distribution.mean, 1))
+  while (tailOf(distribution, above) > tail) above *= 2
+  while (above - below > 1) {
+    const middle = Math.floor((below + above) / 2)
+    if (tailOf(distribution, middle) > tail) below = middle
+    else above = middle
+  }
+  return above
 }
 
 function halve(distribution: Distribution, p: number): number {
