@@ -100,9 +100,9 @@ function judgeVariant(
     const unknown = names.filter((name) => !wanted.some((value) => value.name === name))
     const failures = unknown.map((name) => `${name}: the model ${String(oracle.spec['model'])} measures no value of this name`)
     if (wanted.length === 0) return failures
-    const { values, controls, events, isReached } = estimateValues(experiment, wanted, rigour.maxEvents)
+    const { values, draws, events, isReached } = estimateValues(experiment, wanted, rigour.maxEvents)
     figures.events += events
-    failures.push(...judgeControls(controls, where, rigour.level))
+    failures.push(...judgeDraws(draws, where, rigour.level))
     return [...failures, ...values.flatMap((value) => judgeValue(oracle, value, where, isReached, rigour, figures))]
   } catch (error) {
     if (!(error instanceof AssertionError)) throw error
@@ -111,13 +111,11 @@ function judgeVariant(
 }
 
 /** Arrivals and times must have the means that they are said to have, or the values corrected by them would hide it. */
-function judgeControls(controls: readonly Estimate[], where: string, level: number): string[] {
-  return controls.flatMap((control, i) => {
+function judgeDraws(draws: readonly Estimate[], where: string, level: number): string[] {
+  return draws.flatMap((control, i) => {
     const half = halfWidthOf(control, level)
     if (Math.abs(control.value) <= half + CLOSED_FORM_ERROR) return []
-    return [
-      `control ${i + 1}${where}: drawn ${(100 * control.value).toPrecision(3)} % off its mean, more than ${(100 * half).toPrecision(3)} %`,
-    ]
+    return [`draws ${i + 1}${where}: ${(100 * control.value).toPrecision(3)} % off its mean, more than ${(100 * half).toPrecision(3)} %`]
   })
 }
 

@@ -21,7 +21,7 @@ describe.skipIf(!existsSync(shared))('the shared oracles (needs ../shared/data/d
     const value = JSON.parse(stdout) as CheckResult
     expect(value).toMatchObject({ suite: 'oracles', total: 29, passed: 29, skipped: 0, failed: [] })
     expect(status).toBe(0)
-    expect(value.figures).toMatchObject({ judged: 164, seed: 1, halfWidthFrac: { simulate: 0.04, simulateWide: 0.2 } })
+    expect(value.figures).toMatchObject({ judged: 164, seed: 1, halfWidthFrac: { simulate: 0.04, simulateWide: 0.1 } })
     expect(value.figures['level']).toBeCloseTo(1 - 0.001 / 164, 12)
     expect(value.figures['cases']).toHaveLength(29)
     expect(stderr.trim().split('\n')).toHaveLength(29)

@@ -11,7 +11,7 @@ export interface OracleOptions {
 }
 
 const FULL = { halfWidthFrac: { simulate: 0.01, simulateWide: 0.05 }, maxEvents: 2e8 }
-const QUICK = { halfWidthFrac: { simulate: 0.04, simulateWide: 0.2 }, maxEvents: 2e7 }
+const QUICK = { halfWidthFrac: { simulate: 0.04, simulateWide: 0.1 }, maxEvents: 2e7 }
 
 /** Chance that an engine without fault fails a suite. */
 const SUITE_RISK = 0.001

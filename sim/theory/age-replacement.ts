@@ -102,7 +102,7 @@ export function startAge(spec: AgeSpec, luck: Luck): Experiment {
     pieceSize: 1000 * Math.min(spec.life.mean, spec.age),
     run: (span) => runSpan(model, span),
     level: ratioOf(COST, TIME),
-    controls: constantly([]),
+    ...constantly([]),
     find: (name) => (Object.hasOwn(readers, nameOf(name)) ? readers[nameOf(name)] : undefined),
   }
 }

@@ -126,7 +126,7 @@ export function startAmple(spec: AmpleSpec, names: readonly string[], momentOf: 
     pieceSize: periods * rate.period,
     run: (span) => runSpan(model, span),
     level: ratioOf(PRESENT, TIME),
-    controls: constantly(controls),
+    ...constantly(controls),
     find: (name) => findReader(name, moments, momentOf),
   }
 }

@@ -3,6 +3,7 @@ import { expectOver, solveBirthDeath } from './birth-death.ts'
 import type { ClosedForms } from './closed-stock.ts'
 import type { Distribution } from './distribution.ts'
 import type { FiniteSourceSpec } from './finite-source.ts'
+import { rawMoment } from './moments.ts'
 import type { NetworkSpec } from './network.ts'
 import { Discipline, type QueueClass, type QueueSpec } from './queue-model.ts'
 
@@ -95,30 +96,10 @@ function closeGeneral({ vacation }: QueueSpec, { gap, service, batch }: QueueCla
     util: () => load,
     ...(vacation === null && { p0: () => 1 - load }),
   }
-  const third = thirdMomentOf(service)
+  const third = rawMoment(service, 3)
   if (batch !== null || vacation !== null || third === null) return forms
   const second = 2 * waited * waited + (rate * third) / (3 * (1 - load))
   return { ...forms, Wq_second_moment: () => second, Wq_var: () => second - waited * waited }
-}
-
-function thirdMomentOf({ name, mean, a, b, branches, branchMeans }: Distribution): number | null {
-  switch (name) {
-    case 'exponential':
-      return 6 * mean * mean * mean
-    case 'deterministic':
-      return mean * mean * mean
-    case 'lognormal':
-      return mean * mean * mean * exp(3 * b * b)
-    case 'erlang':
-      return (mean * mean * mean * (a + 1) * (a + 2)) / (a * a)
-    case 'hyperexponential':
-      return branches.reduce(
-        (sum, passed, i) => sum + 6 * (passed - (i > 0 ? branches[i - 1] : 0)) * branchMeans[i] * branchMeans[i] * branchMeans[i],
-        0,
-      )
-    default:
-      return null
-  }
 }
 
 /** A. Cobham (1954), one server or several with one exponential service; with pre-emption one server: L. Kleinrock, Queueing systems 2 (1976), 3.6. */

@@ -33,8 +33,8 @@ export interface Estimates {
   readonly events: number
   readonly warmUpEvents: number
   readonly batches: number
-  /** Controls alone, whose mean is 0 by what the draws are said to be. */
-  readonly controls: readonly Estimate[]
+  /** Arrivals and times against the means that they are said to have: 0 if all is well. */
+  readonly draws: readonly Estimate[]
   /** All half-widths were reached; `false` when the limit of events ended the run. */
   readonly isReached: boolean
 }
@@ -44,6 +44,9 @@ const MAX_BATCHES = 128
 const LOOK_EVERY = 8
 /** Fewer are not judged, even at the limit of events. */
 const LEAST_BATCHES = 16
+/** A run that seems sure goes on until it is so many times as long, at most so many events more: the moment when an error is first told small is a lucky one. */
+const TIMES_AS_LONG = 3
+const MOST_EVENTS_MORE = 1e7
 /** Pieces (of about a thousand events) in a first batch: no run is shorter than 64 such batches. */
 const PIECES_AT_FIRST = 4
 /** Slices of the pilot run, and events in each. */
@@ -60,6 +63,7 @@ export function estimateValues(experiment: Experiment, wanted: readonly Wanted[]
   const warmUpEvents = warmUp(experiment)
   const batches = createBatches(experiment.sums.length, MAX_BATCHES)
   const size = experiment.pieceSize * PIECES_AT_FIRST
+  let reachedAt = Infinity
   for (;;) {
     experiment.run(size * batches.piecesPerBatch)
     addBatch(batches, experiment.sums)
@@ -68,13 +72,12 @@ export function estimateValues(experiment: Experiment, wanted: readonly Wanted[]
     const sections = collectSections(batches)
     const values = wanted.map((value) => estimateOne(sections, value, experiment.controls(value.name)))
     const isReached = values.every((value, i) => value.halfWidthFrac <= wanted[i].halfWidthFrac && !value.isCorrelated)
-    if (!isReached && !isOver) continue
-    const readers = new Set(wanted.flatMap(({ name }) => experiment.controls(name)))
-    const controls = [...readers]
-      .map(sections)
-      .filter(isKnown)
-      .map((control) => estimateBySections(control.pooled, control.sections))
-    return { values, events: experiment.events, warmUpEvents, batches: batches.count, controls, isReached }
+    if (isReached) reachedAt = Math.min(reachedAt, experiment.events)
+    const isLong = experiment.events >= Math.min(TIMES_AS_LONG * reachedAt, reachedAt + MOST_EVENTS_MORE)
+    if (!isOver && !(isReached && isLong)) continue
+    const draws = experiment.draws.map(sections).filter(isKnown)
+    const judged = draws.map((figure) => estimateBySections(figure.pooled, figure.sections))
+    return { values, events: experiment.events, warmUpEvents, batches: batches.count, draws: judged, isReached }
   }
 }
 

@@ -20,8 +20,10 @@ export interface Experiment {
   run(size: number): void
   /** What tells whether the start is forgotten; `null` where repetitions are independent and there is no warm-up. */
   readonly level: Reader | null
-  /** Figures of mean 0 that move together with a value (control variates). That they have mean 0 is judged too: a wrong draw must not hide behind them. */
+  /** Figures of mean 0 that move together with a value (control variates). */
   controls(name: string): readonly Reader[]
+  /** Those whose mean is to be judged: a wrong draw must not hide behind them. */
+  readonly draws: readonly Reader[]
   /** How a judged value is read from the sums; undefined for a name that the model does not know. */
   find(name: string): Reader | undefined
 }
@@ -92,7 +94,7 @@ export function ratioOf(above: number, below: number, factor = 1): Reader {
   return (sums) => (factor * sums[above]) / sums[below]
 }
 
-/** The same controls for every value. */
-export function constantly(controls: readonly Reader[]): Experiment['controls'] {
-  return () => controls
+/** The same controls for every value, all of them judged. */
+export function constantly(controls: readonly Reader[]): Pick<Experiment, 'controls' | 'draws'> {
+  return { controls: () => controls, draws: controls }
 }

@@ -162,7 +162,7 @@ export function startFiniteSource(spec: FiniteSourceSpec, luck: Luck): Experimen
     pieceSize: 500 / rate,
     run: (span) => runSpan(model, span),
     level: ratioOf(AT_CHARGERS, TIME),
-    controls: constantly(controls),
+    ...constantly(controls),
     find: (name) => findReader(name, spec),
   }
 }

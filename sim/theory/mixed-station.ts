@@ -172,7 +172,7 @@ export function startMixedStation(spec: MixedStationSpec, luck: Luck): Experimen
     pieceSize: 333 * spec.gap.mean,
     run: (span) => runSpan(model, span),
     level: (sums) => (sums[VEHICLES] + sums[DEPLETED]) / sums[TIME],
-    controls: constantly(controls),
+    ...constantly(controls),
     find: (name) => findReader(name, spec),
   }
 }

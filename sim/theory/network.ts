@@ -183,7 +183,7 @@ export function startNetwork(spec: NetworkSpec, luck: Luck): Experiment {
     pieceSize: 1000 / (rate * (1 + 1.5 * spec.nodes.length)),
     run: (span) => runSpan(model, span),
     level: ratioOf(SYSTEM, TIME),
-    controls: constantly(controlsOf(spec, rate)),
+    ...constantly(controlsOf(spec, rate)),
     find: (name) => findReader(name, spec),
   }
 }

@@ -83,7 +83,7 @@ export function startNewsvendor(spec: NewsvendorSpec, order: number, luck: Luck)
     pieceSize: 1000,
     run: (span) => runSpan(model, span),
     level: null,
-    controls: constantly([]),
+    ...constantly([]),
     find: (name) => (Object.hasOwn(readers, name) ? readers[name] : undefined),
   }
 }

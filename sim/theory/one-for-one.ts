@@ -192,7 +192,7 @@ export function startOneForOne(spec: OneForOneSpec, luck: Luck): Experiment {
     pieceSize: 500 * spec.gap.mean,
     run: (span) => runSpan(model, span),
     level: ratioOf(PIPELINE, TIME),
-    controls: constantly(controls),
+    ...constantly(controls),
     find: (name) => findReader(name, spec),
   }
 }

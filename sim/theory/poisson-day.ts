@@ -136,6 +136,7 @@ export function startPoissonDay(rate: SineRate, names: readonly string[], luck: 
     run: (span) => runSpan(model, span),
     level: null,
     controls: (name) => (name.startsWith('P_') ? [candidates, ...momentControls(rate, windows, name)] : [candidates]),
+    draws: [candidates],
     find: (name) => findReader(name, windows),
   }
 }

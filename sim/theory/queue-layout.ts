@@ -22,6 +22,7 @@ export const QueueSum = {
   services: 16,
   serviceTime: 17,
   serviceSquared: 18,
+  serviceCubed: 19,
 } as const
 
 const CLASS_AT = 20

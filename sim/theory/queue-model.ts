@@ -196,6 +196,7 @@ export class QueueModel implements Clockwork {
     sums[QueueSum.services] += 1
     sums[QueueSum.serviceTime] += service
     sums[QueueSum.serviceSquared] += service * service
+    sums[QueueSum.serviceCubed] += service * service * service
     count[PRESENT] += 1
     customer.kind[row] = at
     customer.arrived[row] = time

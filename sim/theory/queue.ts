@@ -1,8 +1,9 @@
 import { exponential, type Distribution } from './distribution.ts'
-import { constantly, runSpan, type Experiment, type Luck, type Reader } from './experiment.ts'
+import { runSpan, type Experiment, type Luck, type Reader } from './experiment.ts'
 import type { Fields } from './fields.ts'
 import { Fields as FieldsOf } from './fields.ts'
 import { findQueueReader, layOutQueue, QueueSum } from './queue-layout.ts'
+import { isTame, rawMoment } from './moments.ts'
 import { Discipline, QueueModel, type QueueClass, type QueueSpec } from './queue-model.ts'
 
 const RATE = [1e-12, 1e12] as const
@@ -72,6 +73,7 @@ export function startQueue(spec: QueueSpec, names: readonly string[], luck: Luck
   const meanService = services.reduce((sum, mean, i) => sum + mean * rates[i], 0) / rate
   const layout = layOutQueue(names, spec.classes.length, meanService)
   const model = new QueueModel(spec, layout, luck)
+  const controls = controlsOf(spec)
   return {
     sums: model.sums,
     get events() {
@@ -80,7 +82,8 @@ export function startQueue(spec: QueueSpec, names: readonly string[], luck: Luck
     pieceSize: 1000 / countEventsPerTime(spec),
     run: (span) => runSpan(model, span),
     level: (sums) => sums[QueueSum.present] / sums[QueueSum.time],
-    controls: constantly(controlsOf(spec)),
+    controls: (name) => (/var|second_moment/i.test(name) ? controls.forSpread : controls.forMeans),
+    draws: controls.draws,
     find: (name) => findQueueReader(name, layout, spec.servers, meanService),
   }
 }
@@ -90,15 +93,30 @@ function countEventsPerTime({ classes, vacation }: QueueSpec): number {
   return arrivals + (vacation === null ? 0 : 1 / vacation.mean)
 }
 
-/** Arrivals and work against what they are on average: heavy traffic owes most of its scatter to them. */
-function controlsOf({ classes }: QueueSpec): Reader[] {
-  const arrivals = classes.reduce((sum, { gap }) => sum + 1 / gap.mean, 0)
-  const controls: Reader[] = [(sums) => sums[QueueSum.arrivals] / sums[QueueSum.time] / arrivals - 1]
-  if (classes.length > 1) return controls
-  const { mean, variance } = classes[0].service
-  if (variance === 0) return controls
-  const second = mean * mean + variance
-  controls.push((sums) => sums[QueueSum.serviceTime] / sums[QueueSum.services] / mean - 1)
-  controls.push((sums) => sums[QueueSum.serviceSquared] / sums[QueueSum.services] / second - 1)
-  return controls
+/** Sums of the powers of service times. */
+const POWERS = [QueueSum.serviceTime, QueueSum.serviceSquared, QueueSum.serviceCubed]
+
+interface QueueControls {
+  readonly forMeans: readonly Reader[]
+  readonly forSpread: readonly Reader[]
+  readonly draws: readonly Reader[]
+}
+
+/**
+ * Arrivals, and powers of service times, against what they are on average: heavy traffic owes most of its scatter to them. A mean wait goes with the second power,
+ * its variance with the third, and where service times have a heavy tail these powers lack, in most runs, what few giant services would add to them.
+ */
+function controlsOf({ classes }: QueueSpec): QueueControls {
+  const rate = classes.reduce((sum, { gap }) => sum + 1 / gap.mean, 0)
+  const arrivals: Reader = (sums) => sums[QueueSum.arrivals] / sums[QueueSum.time] / rate - 1
+  const [{ service }] = classes
+  if (classes.length > 1 || service.variance === 0 || rawMoment(service, 3) === null)
+    return { forMeans: [arrivals], forSpread: [arrivals], draws: [arrivals] }
+  const powers = POWERS.map(
+    (at, i): Reader =>
+      (sums) =>
+        sums[at] / sums[QueueSum.services] / rawMoment(service, i + 1)! - 1,
+  )
+  const draws = [arrivals, ...powers.filter((_, i) => isTame(service, i + 1))]
+  return { forMeans: [arrivals, powers[0], powers[1]], forSpread: [arrivals, ...powers], draws }
 }

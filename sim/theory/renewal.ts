@@ -90,7 +90,7 @@ export function startAlternating(spec: AlternatingSpec, luck: Luck): Experiment 
     run: (span) => runSpan(model, span),
     level: ratioOf(UP, TIME),
     // Means of up and down times are what is asked for: no control may know them.
-    controls: constantly([]),
+    ...constantly([]),
     find: (name) => (Object.hasOwn(readers, name) ? readers[name] : undefined),
   }
 }

@@ -176,7 +176,7 @@ export function startTwoEchelon(spec: TwoEchelonSpec, luck: Luck): Experiment {
     pieceSize: 333 / rate,
     run: (span) => runSpan(model, span),
     level: ratioOf(PIPELINE, TIME),
-    controls: constantly([(sums) => sums[ORDERS] / sums[TIME] / rate - 1]),
+    ...constantly([(sums) => sums[ORDERS] / sums[TIME] / rate - 1]),
     find: (name) => findReader(name, spec.boxes),
   }
 }
