@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as distributions from './distribution.ts'
 import { densityOf, integrate, isDiscrete, quantileOfDistribution, tailOf } from './shape.ts'
+import { isTame, rawMoment } from './moments.ts'
 import { seedStreams, viewStreams } from './experiment.ts'
 
 const all = [
@@ -38,6 +39,15 @@ describe.each(all)('%s', (_, distribution) => {
     }
   })
 
+  test.each([1, 2, 3])('moment %d is that of the tail’s integral', (k) => {
+    const moment = rawMoment(distribution, k)
+    if (moment === null) return expect(isDiscrete(distribution)).toBe(true)
+    if (k < 3) expect(moment / (k === 1 ? mean : mean * mean + variance)).toBeCloseTo(1, 11)
+    if (variance === 0) return expect(moment).toBe(3 ** k)
+    const end = quantileOfDistribution(distribution, 1 - 1e-15)
+    expect(integrate((x) => k * x ** (k - 1) * tailOf(distribution, x), 0, end, 4000) / moment).toBeCloseTo(1, 4)
+  })
+
   test('the quantile is where the tail passes its share', () => {
     for (const p of [0.01, 0.3, 0.7, 0.99]) {
       const x = quantileOfDistribution(distribution, p)
@@ -55,6 +65,13 @@ test.each(all.filter(([, distribution]) => !isDiscrete(distribution)))('the dens
     [mean, 3 * mean],
   ])
     expect(integrate((x) => densityOf(distribution, x), lo, hi, 8)).toBeCloseTo(tailOf(distribution, lo) - tailOf(distribution, hi), 10)
+})
+
+test('means of powers are tame until giants make them up', () => {
+  const { exponential, lognormal, poisson } = distributions
+  expect([1, 2, 3].map((k) => isTame(exponential(2), k))).toEqual([true, true, true])
+  expect([1, 2, 3].map((k) => isTame(lognormal(2, 1), k))).toEqual([true, true, false])
+  expect([isTame(lognormal(1, 2.2), 1), isTame(poisson(3), 1)]).toEqual([false, false])
 })
 
 test('streams differ by seed, case and number, and not otherwise', () => {
