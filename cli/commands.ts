@@ -205,6 +205,23 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'check oracles',
+    summary: 'Judge the event kernel by simulation against a folder of exact values of queues, stocks and swap stations',
+    positionals: ['folder'],
+    options: {
+      seed: { kind: 'whole', meaning: 'which luck; 1 when absent' },
+      quick: { kind: 'flag', meaning: 'wider half-widths and fewer events, in less than two minutes' },
+      json,
+    },
+    run: async ({ positionals, options }, print) => {
+      const { checkOracles } = await import('./check/oracles.ts')
+      return printCheck(
+        checkOracles(positionals[0], options, (line) => console.error(line)),
+        print,
+      )
+    },
+  },
+  {
     name: 'check lab',
     summary: 'Judge the one-feature model of cell life against a folder of cells, with a net and a straight line beside it',
     positionals: ['folder'],

@@ -1,3 +1,5 @@
+export { addBatch, batchAt, createBatches } from './batches.ts'
+export type { Batches } from './batches.ts'
 export {
   addToHistogram,
   countOfHistogram,
@@ -7,9 +9,12 @@ export {
   quantileOfHistogram,
   resetHistogram,
 } from './histogram.ts'
+export { areCorrelated, estimateBySections, halfWidthOf } from './interval.ts'
+export type { Control, Estimate } from './interval.ts'
 export { findTruncation } from './mser.ts'
 export { quantileOf, quantileOfSorted, quantilesOf } from './quantile.ts'
-export { studentQuantile } from './student.ts'
+export { addToRatioHistogram, quantileOfRatioHistogram, RATIO_HISTOGRAM_SIZE } from './ratio-histogram.ts'
+export { studentQuantile, studentTail } from './student.ts'
 export {
   addToTally,
   countOfTally,
