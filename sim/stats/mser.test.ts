@@ -15,9 +15,10 @@ function findNaively(series: readonly number[], batch: number): number | null {
     const mean = rest.reduce((sum, x) => sum + x, 0) / rest.length
     return rest.reduce((sum, x) => sum + (x - mean) * (x - mean), 0) / (rest.length * rest.length)
   }
-  const errors = means.slice(0, means.length - 4).map((_, from) => errorOf(from))
+  const half = Math.floor(means.length / 2)
+  const errors = means.slice(0, half + 1).map((_, from) => errorOf(from))
   const best = errors.indexOf(Math.min(...errors))
-  return means.length < 10 ? null : best > means.length / 2 ? null : best * batch
+  return means.length < 10 || best === half ? null : best * batch
 }
 
 function noise(length: number, seed: number): number[] {

@@ -4,9 +4,9 @@ import { addToTally, countOfTally, TALLY_SIZE, varianceOfTally } from './tally.t
 const leastBatches = 10
 
 /**
- * Where a series has left its start behind: the marginal standard error rule over batches of five (MSER-5). Of all truncations it takes the
- * one whose rest has the smallest squared error of its mean; one that would drop more than half is no answer, for the least error then lies
- * where too little is left to tell.
+ * Where a series has left its start behind: the marginal standard error rule over batches of five (MSER-5). Of all truncations in the first half it takes the
+ * one whose rest has the smallest squared error of its mean; in the second half the end of any series looks calm. An answer of half the series means that it has
+ * no steady part, or is too short to show it.
  * Source: K. P. White, An effective truncation heuristic for bias reduction in simulation output, Simulation 69 (1997); batches of five: K. P.
  * White, M. J. Cobb, S. C. Spratt, A comparison of five steady-state truncation heuristics for simulation (WSC 2000).
  *
@@ -16,16 +16,17 @@ const leastBatches = 10
 export function findTruncation(series: ArrayLike<number>, batch = 5): number | null {
   const means = meansOfBatches(series, batch)
   if (means.length < leastBatches) return null
+  const half = means.length >> 1
   const rest = new Float64Array(TALLY_SIZE)
   let [best, bestError] = [0, Infinity]
   // From the end, so that each rest is the one before with a batch more.
   for (let at = means.length - 1; at >= 0; at--) {
     if (!Number.isNaN(means[at])) addToTally(rest, 0, means[at])
     const error = squaredErrorOfMean(rest)
-    // A rest of a handful is alike by chance; of equal errors the longest rest.
-    if (means.length - at >= leastBatches / 2 && error <= bestError) [best, bestError] = [at, error]
+    // Of equal errors the longest rest.
+    if (at <= half && error <= bestError) [best, bestError] = [at, error]
   }
-  return best > means.length / 2 ? null : best * batch
+  return best === half ? null : best * batch
 }
 
 /** Sum of squared deviations over the squared count; without a deviation there is no error. */

@@ -4,7 +4,7 @@ import {
   batchAt,
   createBatches,
   estimateBySections,
-  findWarmUp,
+  findTruncation,
   halfWidthOf,
   type Batches,
   type Control,
@@ -122,7 +122,7 @@ function warmUp(experiment: Experiment): number {
       experiment.run(span * pilot)
       series[slice] = level(experiment.sums)
     }
-    isSteady = findWarmUp(series) < PILOT_SLICES / 2
+    isSteady = findTruncation(series) !== null
   }
   return experiment.events
 }
