@@ -123,6 +123,27 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'futures',
+    summary: 'Run a scenario up to a day, go on from there many times with other luck, and print where the key figures lie',
+    positionals: ['scenario'],
+    options: {
+      city: { kind: 'text', meaning: 'an OpenStreetMap extract (.osm.pbf); the generated city when absent' },
+      grid: { kind: 'text', meaning: 'a population grid (.csv) for the city' },
+      seed: { kind: 'whole', meaning: 'another seed of the run up to there' },
+      from: { kind: 'count', meaning: 'day of the run at whose beginning the futures part; 61 when absent' },
+      ahead: { kind: 'count', meaning: 'days that each future lives; 30 when absent' },
+      count: { kind: 'count', meaning: 'futures; 20 when absent' },
+      json,
+    },
+    run: async ({ positionals, options }, print) => {
+      const { foresee } = await import('./futures/futures.ts')
+      const { describeFutures } = await import('./futures/describe.ts')
+      const { value, problems } = await foresee({ ...options, scenario: positionals[0] }, (line) => console.error(line))
+      if (value !== null) print(value, describeFutures(value))
+      return { value: value === null ? null : true, problems }
+    },
+  },
+  {
     name: 'sweep',
     summary: 'Run all points of a design, each as often as it says, and print means, differences and effects with intervals',
     positionals: ['design'],

@@ -60,8 +60,10 @@ export {
   advanceMeasured,
   compareFigure,
   factsMeasured,
+  fanOf,
   findWarmUp,
   replicatePairs,
+  startFuture,
   startMeasuring,
   usualLevel,
   usualPrecision,
@@ -71,6 +73,7 @@ export {
 export type {
   Comparison,
   Estimate,
+  Fan,
   MeasuredRun,
   PairedEstimate,
   Precision,

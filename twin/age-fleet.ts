@@ -9,7 +9,7 @@ import { Stream } from './luck.ts'
 import { requestReplacement } from './replacement.ts'
 import { weekdayOfDay } from './layout/index.ts'
 import type { Layout } from './layout/index.ts'
-import { nowMs, today } from './world.ts'
+import { luckSeed, nowMs, today } from './world.ts'
 import type { World } from './world.ts'
 
 const daysPerYear = 365.25
@@ -126,6 +126,6 @@ function fillHistory(w: World, battery: number, history: BatteryHistory): void {
 
 function changesContract(w: World, battery: number, perYear: number): boolean {
   if (perYear === 0) return false
-  const luck = philoxUniform(w.layout.spec.seed, Stream.contractChange, w.t.battery.stableId[battery], today(w))
+  const luck = philoxUniform(luckSeed(w), Stream.contractChange, w.t.battery.stableId[battery], today(w))
   return luck < perYear / daysPerYear
 }

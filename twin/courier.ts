@@ -17,7 +17,7 @@ import { CustomerEvent, OrderEvent } from './process/index.ts'
 import { startInspections } from './renewal.ts'
 import { addReady, findReady, takeReady } from './stock.ts'
 import type { Tour, TourCandidates } from './tour.ts'
-import { nowMs, today } from './world.ts'
+import { luckSeed, nowMs, today } from './world.ts'
 import type { World } from './world.ts'
 
 const minuteMs = 60_000
@@ -143,7 +143,7 @@ function isAbsent(w: World, row: number): boolean {
   const customer = o.customer[row]
   if (customer < 0) return false
   const { spec, customers } = w.layout
-  const luck = philoxUniform(spec.seed, Stream.absent, customers.stableId[customer], o.occasion[row], o.attempts[row])
+  const luck = philoxUniform(luckSeed(w), Stream.absent, customers.stableId[customer], o.occasion[row], o.attempts[row])
   return luck < spec.couriers.absentFrac
 }
 

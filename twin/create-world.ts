@@ -52,6 +52,7 @@ export function createWorld(layout: Layout, options: WorldOptions): World {
     list: new EventList(arena.tables),
   }
   clearLinks(w.t)
+  w.t.clock.luckSeed[0] = layout.spec.seed
   fillDutyRates(w.rates, layout, layout.weather.meanDegC[0])
   setTargets(w)
   const climate = createClimate(w.layout)

@@ -9,7 +9,7 @@ import { acceptOrder } from './order.ts'
 import { OrderKind } from './order-kind.ts'
 import { canPartnerTake } from './partner-pick-up.ts'
 import { findDue, isPooled } from './station.ts'
-import { nowMs } from './world.ts'
+import { luckSeed, nowMs } from './world.ts'
 import type { World } from './world.ts'
 
 /** The customer's order: the next swap of its set by delivery or appointment, or the replacement of a due battery. */
@@ -35,7 +35,7 @@ export function placeCustomerOrder(w: World, customer: number): void {
     earliestMs: window.earliestMs,
     dueMs: window.dueMs,
   }
-  const luck = philoxUniform(spec.seed, Stream.partner, customers.stableId[customer], w.t.customer.orders[customer])
+  const luck = philoxUniform(luckSeed(w), Stream.partner, customers.stableId[customer], w.t.customer.orders[customer])
   const goesToPartner = isSwap && segment.swapTrigger !== 'appointment' && luck < spec.partner.shareFrac
   acceptOrder(w, request, goesToPartner && canPartnerTake(w, request))
 }

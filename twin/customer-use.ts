@@ -7,7 +7,7 @@ import { customerList } from './list.ts'
 import { Stream } from './luck.ts'
 import { CustomerState } from './process/index.ts'
 import type { SegmentSpec } from './spec.ts'
-import { nowMs, today } from './world.ts'
+import { luckSeed, nowMs, today } from './world.ts'
 import type { World } from './world.ts'
 
 export function segmentOf(w: World, customer: number): SegmentSpec {
@@ -141,7 +141,7 @@ function drawDayUse(w: World, segment: number, from: number, to: number): void {
   const weekday = weekdayFactor[segment][weekdayOfDay(days, day)]
   const weatherFactor = weather.demandFactor[day]
   const { demandFactor } = spec.fleet
-  philoxUniforms(spec.seed, Stream.dayUse, stableId, from, to, day, drawn)
+  philoxUniforms(luckSeed(w), Stream.dayUse, stableId, from, to, day, drawn)
   for (let customer = from; customer < to; customer++) {
     const factor = spread > 0 ? lognormalFrom(drawn[customer - from], 1, spread) / (1 + (spread * spread) / 2) : 1
     drawn[customer - from] = dailyUseFrac * useFactor[customer] * weekday * weatherFactor * demandFactor * factor

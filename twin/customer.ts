@@ -5,7 +5,7 @@ import { Stream } from './luck.ts'
 import { placeCustomerOrder } from './customer-order.ts'
 import { cellOf as processCell, CustomerAction, CustomerEvent, customerProcess, CustomerState } from './process/index.ts'
 import { joinQueue, leaveQueue, serveAtStation, visitStation } from './station.ts'
-import { nowMs, today } from './world.ts'
+import { luckSeed, nowMs, today } from './world.ts'
 import type { World } from './world.ts'
 
 /** Lets an event happen to a customer, by the process table. */
@@ -58,14 +58,14 @@ export function askForExchange(w: World, customer: number): void {
 
 /** A closed shop or hub makes the customer come within two hours after the next opening; the minute is its luck of that day. */
 function waitUntilOpen(w: World, customer: number): boolean {
-  const { places, days, customers, spec } = w.layout
+  const { places, days, customers } = w.layout
   const station = customers.station[customer]
   const hours = wallHourAt(days, nowMs(w))
   const open = places.openHour[station]
   const isShut = station < places.hubs && w.t.hub.isClosed[station] === 1
   if (!isShut && hours >= open && hours < places.closeHour[station]) return false
   const day = !isShut && hours < open ? today(w) : today(w) + 1
-  const luck = philoxUniform(spec.seed, Stream.pickUpHour, customers.stableId[customer], day)
+  const luck = philoxUniform(luckSeed(w), Stream.pickUpHour, customers.stableId[customer], day)
   scheduleNeed(w, customer, Math.max(nowMs(w) + 1, timeOfHour(days, day, open + 2 * luck)))
   return true
 }

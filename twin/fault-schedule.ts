@@ -2,7 +2,7 @@ import { exponentialFrom, philoxUniform } from '../sim/random/index.ts'
 import { EventKind, EventPriority } from './event-kinds.ts'
 import { Stream } from './luck.ts'
 import type { FaultSpec } from './spec.ts'
-import { nowMs } from './world.ts'
+import { luckSeed, nowMs } from './world.ts'
 import type { World } from './world.ts'
 
 const yearMs = 365.25 * 86_400_000
@@ -20,7 +20,7 @@ export function scheduleFault(w: World, battery: number): void {
   const rate = totalPerYear(spec.faults) * weather.maxFaultFactor
   if (rate <= 0) return
   const b = w.t.battery
-  const luck = philoxUniform(spec.seed, Stream.fault, b.stableId[battery], b.faultCount[battery])
+  const luck = philoxUniform(luckSeed(w), Stream.fault, b.stableId[battery], b.faultCount[battery])
   const atMs = nowMs(w) + Math.max(1, Math.round(exponentialFrom(luck, yearMs / rate)))
   // Beyond the run's end no event is needed: the candidate cannot strike.
   if (atMs <= w.layout.days.startMs[spec.days]) w.list.schedule(atMs, EventPriority.act, EventKind.faultStrikes, battery)

@@ -14,7 +14,7 @@ import { addWithdrawn, cellOfPlace, isPluggedIn, noteReady, unplug } from './sto
 import { orderPurchase } from './supply.ts'
 import { failTerminal } from './terminal.ts'
 import { CustomerState } from './process/index.ts'
-import { nowMs, today } from './world.ts'
+import { luckSeed, nowMs, today } from './world.ts'
 import type { World } from './world.ts'
 
 /** A candidate comes: it strikes with the share of today's rate, if the battery is still owned. */
@@ -23,8 +23,8 @@ export function strike(w: World, battery: number): void {
   const { spec, weather } = w.layout
   if (b.placeKind[battery] === PlaceKind.gone) return
   const occasion = b.faultCount[battery]
-  const thin = philoxUniform(spec.seed, Stream.faultKind, b.stableId[battery], occasion, 0)
-  const luck = philoxUniform(spec.seed, Stream.faultKind, b.stableId[battery], occasion, 1)
+  const thin = philoxUniform(luckSeed(w), Stream.faultKind, b.stableId[battery], occasion, 0)
+  const luck = philoxUniform(luckSeed(w), Stream.faultKind, b.stableId[battery], occasion, 1)
   b.faultCount[battery] += 1
   if (thin < weather.faultFactor[today(w)] / weather.maxFaultFactor) suffer(w, battery, drawKind(spec.faults, luck))
   scheduleFault(w, battery)

@@ -7,7 +7,7 @@ import { Stream } from './luck.ts'
 import { addOpenMs } from './opening.ts'
 import { StockList } from './schema.ts'
 import { countStock, findReady, takeReady } from './stock.ts'
-import { nowMs } from './world.ts'
+import { luckSeed, nowMs } from './world.ts'
 import type { World } from './world.ts'
 
 /** The partner fetches at once, so it takes an order only when the hub has the batteries. */
@@ -27,7 +27,7 @@ export function handToPartner(w: World, row: number): void {
     w.t.battery.customer[battery] = o.customer[row]
   }
   const { leadHoursMin, leadHoursMode, leadHoursMax } = spec.partner
-  const luck = philoxUniform(spec.seed, Stream.partnerLead, customers.stableId[o.customer[row]], o.occasion[row])
+  const luck = philoxUniform(luckSeed(w), Stream.partnerLead, customers.stableId[o.customer[row]], o.occasion[row])
   const leadMs = Math.round(triangularFrom(luck, leadHoursMin, leadHoursMode, leadHoursMax) * hourMs)
   const deliverMs = addOpenMs(w, Math.max(nowMs(w), o.earliestMs[row]), leadMs)
   w.list.schedule(deliverMs, EventPriority.act, EventKind.partnerDelivers, row)

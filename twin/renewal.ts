@@ -10,7 +10,7 @@ import { addEmpty, cellOfPlace } from './stock.ts'
 import { StockList } from './schema.ts'
 import { orderPurchase } from './supply.ts'
 import { repairTerminal } from './terminal.ts'
-import { nowMs } from './world.ts'
+import { luckSeed, nowMs } from './world.ts'
 import type { World } from './world.ts'
 
 const dayMs = 86_400_000
@@ -42,12 +42,11 @@ function inspect(w: World, battery: number, hub: number): void {
 /** The inspection knows the battery's health: it goes one of four ways, and the next one is looked at. */
 export function finishInspection(w: World, battery: number): void {
   const b = w.t.battery
-  const { spec } = w.layout
   const hub = b.place[battery]
   w.t.hub.staffBusy[hub] -= 1
   repairTerminal(w, battery, hub)
   const isBroken = b.fault[battery] === FaultKind.water || b.fault[battery] === FaultKind.damage
-  const luck = philoxUniform(spec.seed, Stream.route, b.stableId[battery], b.faultCount[battery])
+  const luck = philoxUniform(luckSeed(w), Stream.route, b.stableId[battery], b.faultCount[battery])
   const route = w.policies.routeUsed(b.q[battery], isBroken, luck)
   const cell = cellOfPlace(w, hub, b.product[battery])
   w.log.add(nowMs(w), LogKind.inspected, route, cell, 1, 0, { battery, place: hub })

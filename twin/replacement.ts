@@ -5,7 +5,7 @@ import { DeliveryMode, ReplacementCause } from './kinds.ts'
 import { timeOfHour } from './layout/index.ts'
 import { Stream } from './luck.ts'
 import { CustomerEvent, CustomerState } from './process/index.ts'
-import { nowMs, today } from './world.ts'
+import { luckSeed, nowMs, today } from './world.ts'
 import type { World } from './world.ts'
 
 /**
@@ -27,9 +27,9 @@ export function requestReplacement(w: World, customer: number, battery: number, 
 }
 
 function scheduleVisit(w: World, customer: number): void {
-  const { days, places, customers, spec } = w.layout
+  const { days, places, customers } = w.layout
   const station = customers.station[customer]
-  const luck = philoxUniform(spec.seed, Stream.pickUpHour, customers.stableId[customer], today(w))
+  const luck = philoxUniform(luckSeed(w), Stream.pickUpHour, customers.stableId[customer], today(w))
   const open = places.openHour[station]
   const hour = open + luck * (places.closeHour[station] - open)
   const atMs = Math.max(nowMs(w) + 1, timeOfHour(days, today(w) + 1, hour))

@@ -188,6 +188,8 @@ function recordTables(c: WorldCapacities) {
         freeOrder: 'i32',
         openOrders: 'i32',
         seenFlags: 'u32',
+        /** Seed of what is drawn from now on: the specification's, unless the world was given other luck. */
+        luckSeed: 'f64',
       },
     },
     /** Accumulators of the current local day, one row for each hub × mode × product. */

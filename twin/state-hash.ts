@@ -15,7 +15,8 @@ type Columns = Readonly<Record<string, HashColumn>>
 
 /** Columns that say where something lies; what they tell is hashed through lists, queues and events. */
 const physical: Readonly<Record<string, ReadonlySet<string>>> = {
-  clock: new Set(['batteryRows', 'freeOrder']),
+  // Luck that is the specification's goes without saying.
+  clock: new Set(['batteryRows', 'freeOrder', 'luckSeed']),
   // Whether somebody paused the run is not what the run is.
   run: new Set(['status']),
   battery: new Set(['handle', 'list', 'next', 'prev', 'terminal', 'stableId', 'customer', 'place']),
@@ -44,6 +45,7 @@ export function hashWorld(w: World): string {
   addLists(hash, w)
   addQueues(hash, w)
   addEvents(hash, w)
+  if (w.t.clock.luckSeed[0] !== w.layout.spec.seed) hash.addNumber(w.t.clock.luckSeed[0])
   return hash.digest()
 }
 

@@ -41,3 +41,8 @@ export function nowMs(w: World): number {
 export function today(w: World): number {
   return w.t.clock.day[0]
 }
+
+/** Seed of what is drawn from now on: what happens, not what a thing is. */
+export function luckSeed(w: World): number {
+  return w.t.clock.luckSeed[0]
+}

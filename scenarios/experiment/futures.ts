@@ -11,13 +11,25 @@ import type { Figures } from './paired.ts'
  * A run that goes on from a snapshot for `days` local days, at most to the scenario's end; measured are these days alone. `luckSeed` gives it luck of its own
  * from here on, `null` leaves it the run's: it then lives what the run lived. The layout must be that of the snapshot's run.
  */
-export function startFuture(layout: Layout, snapshot: ArrayBuffer, days: number, luckSeed: number | null, settings: RunSettings): MeasuredRun {
+export function startFuture(
+  layout: Layout,
+  snapshot: ArrayBuffer,
+  days: number,
+  luckSeed: number | null,
+  settings: RunSettings,
+): MeasuredRun {
   const daily = createBuilder(dailyFacts, 1024)
   const { level, policies } = settings
   const world = restoreWorld(layout, snapshot, { level, ...(policies && { policies }), sink: sinkOf(daily, settings) })
   if (luckSeed !== null) changeLuck(world, luckSeed)
   const from = today(world)
-  const run = { world, control: createWorldRun(world), days: Math.min(from + days, layout.spec.days), daily, status: { kind: 'running' } as const }
+  const run = {
+    world,
+    control: createWorldRun(world),
+    days: Math.min(from + days, layout.spec.days),
+    daily,
+    status: { kind: 'running' } as const,
+  }
   return { run, warmUpDays: from, hoursBefore: tabulateHours(world) }
 }
 

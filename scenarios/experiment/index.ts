@@ -1,3 +1,5 @@
+export { fanOf, startFuture } from './futures.ts'
+export type { Fan } from './futures.ts'
 export { advanceMeasured, factsMeasured, startMeasuring } from './measured-run.ts'
 export type { MeasuredRun } from './measured-run.ts'
 export { comparePaired, estimate, usualLevel } from './paired.ts'

@@ -259,6 +259,29 @@ describe('cancel', () => {
     expect(popAll(list).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, i) => i))
   })
 
+  it('of a kind takes all of that kind out, wherever they lie, and no other', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 1000 }), fc.integer({ min: 0, max: 3 })), { maxLength: 400 }),
+        fc.nat(50),
+        (events, pops) => {
+          const list = createList(events.length)
+          const handles = events.map(([time, kind], i) => list.schedule(time, 0, kind, i))
+          // Some have fired, so that a run is under way.
+          const fired = new Set<number>()
+          for (let i = 0; i < pops && list.pop(); i++) fired.add(list.subject)
+          const left = events.map(([time, kind], i) => ({ time, kind, i })).filter(({ i }) => !fired.has(i))
+          expect(list.cancelKind(2)).toBe(left.filter(({ kind }) => kind === 2).length)
+          expect(list.cancelKind(2)).toBe(0)
+          for (const { kind, i } of left) if (kind === 2) expect(list.cancel(handles[i])).toBe(false)
+          const others = left.filter(({ kind }) => kind !== 2).toSorted((a, b) => a.time - b.time || a.i - b.i)
+          expect(list.size).toBe(others.length)
+          expect(popAll(list)).toEqual(others.map(({ i }) => i))
+        },
+      ),
+    )
+  })
+
   it('refuses a handle that no list has given', () => {
     expect(() => createList(4).cancel(99)).toThrow('event-handle')
     expect(() => createList(4).cancel(1)).toThrow('event-handle')

@@ -163,6 +163,21 @@ export class EventList {
     return true
   }
 
+  /** Takes all pending events of a kind out and answers how many; it looks at every event. */
+  cancelKind(kind: number): number {
+    const { counters, nodes } = this
+    let count = 0
+    for (const row of listPending(this.store)) {
+      const at = (row << 1) + MARK
+      if ((nodes[at] & KIND_MASK) !== kind) continue
+      nodes[at] += DEAD_BIT
+      count++
+    }
+    counters[DEAD] += count
+    counters[SIZE] -= count
+    return count
+  }
+
   /** Time of the earliest event, +∞ when none is left. */
   peekTime(): number {
     const { counters, nodes, run } = this
