@@ -49,6 +49,7 @@ export {
   livedMsOf,
   openLogWindow,
   seekEvents,
+  snapshotDay,
   shrinkReplay,
   startReplay,
   walkWorld,

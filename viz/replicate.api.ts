@@ -1,6 +1,7 @@
-import { advanceMeasured, decideBy, factsMeasured, layOutScenario, startMeasuring } from '../scenarios/index.ts'
-import type { ReplicationResult } from '../scenarios/index.ts'
+import { advanceMeasured, decideBy, factsMeasured, layOutScenario, startFuture, startMeasuring } from '../scenarios/index.ts'
+import type { MeasuredRun, ReplicationResult } from '../scenarios/index.ts'
 import { hashWorld, LogLevel } from '../twin/index.ts'
+import type { Layout, Policies } from '../twin/index.ts'
 import type { KpiStore } from './kpi-store.ts'
 import type { LearnShelf } from './learn-shelf.ts'
 import { explainRefusal } from './own-shelf.ts'
@@ -18,14 +19,18 @@ interface Kept extends RequestShelves {
 }
 
 /** Runs whose figures alone are wanted: without pauses and without a record to look back on. Who wants no more of them ends the worker. */
-export function answerReplications(kept: Kept): Pick<RunApi, 'replicate'> {
+export function answerReplications(kept: Kept): Pick<RunApi, 'replicate' | 'future'> {
   return {
     replicate: (request, warmUpDays) =>
-      replicate(kept, request, warmUpDays).catch((error) => fail(error instanceof Error ? error.message : String(error))),
+      measure(kept, request, (layout, settings) => startMeasuring(layout, warmUpDays, settings)).catch(failed),
+    future: (request, { snapshot }, days, luckSeed) =>
+      measure(kept, request, (layout, settings) => startFuture(layout, snapshot, days, luckSeed, settings)).catch(failed),
   }
 }
 
-async function replicate(kept: Kept, request: RunRequest, warmUpDays: number): Promise<ReplicationResult> {
+type Start = (layout: Layout, settings: { readonly level: number; readonly policies: Policies }) => MeasuredRun
+
+async function measure(kept: Kept, request: RunRequest, start: Start): Promise<ReplicationResult> {
   const scenario = readRequest(request, kept.fleets)
   if (scenario.value === null) return refuse(scenario.problems)
   const { survey, problems } = await kept.shelf.find(request.city)
@@ -37,12 +42,16 @@ async function replicate(kept: Kept, request: RunRequest, warmUpDays: number): P
   if (layout.value === null) return refuse(layout.problems)
   const policies = decideBy(spec, kept.learned.list())
   if (policies.value === null) return refuse(policies.problems)
-  const measured = startMeasuring(layout.value, warmUpDays, { level: LogLevel.facts, policies: policies.value })
+  const measured = start(layout.value, { level: LogLevel.facts, policies: policies.value })
   while (advanceMeasured(measured, sliceEvents).kind === 'running');
   const { status, world } = measured.run
   if (status.kind === 'stopped') return fail(status.reason)
   const figures = await kept.store.compute(factsMeasured(measured))
   return { kind: 'done', hash: hashWorld(world), figures: Object.fromEntries(figures.map(({ id, value }) => [id, value])) }
+}
+
+function failed(error: unknown): ReplicationResult {
+  return fail(error instanceof Error ? error.message : String(error))
 }
 
 function refuse(problems: readonly Problem[]): ReplicationResult {

@@ -178,6 +178,12 @@ export type RunOutcome =
 /** Figures of a run that was made for them alone; `lost` when its worker died. */
 export type ReplicationAnswer = ReplicationResult | { readonly kind: 'lost'; readonly message: string }
 
+/** A run's state at the beginning of a local day, as the engine keeps it. */
+export interface DayStart {
+  readonly day: number
+  readonly snapshot: ArrayBuffer
+}
+
 /** State of a run at one moment. */
 export interface StateAt {
   readonly run: number
@@ -202,6 +208,13 @@ export interface RunApi {
   cancel(): void
   /** Runs for the figures of the days from `warmUpDays` on, and nothing else; the worker does nothing else meanwhile. */
   replicate(request: RunRequest, warmUpDays: number): Promise<ReplicationAnswer>
+  /**
+   * Goes on from a state (`snapshotAt` of the same run) for `days` local days with the luck of `luckSeed`, `null` for the run's own, and answers the figures of
+   * these days; the worker does nothing else meanwhile.
+   */
+  future(request: RunRequest, start: DayStart, days: number, luckSeed: number | null): Promise<ReplicationAnswer>
+  /** State at the beginning of the local day that holds a moment; `null` where it has not been lived. */
+  snapshotAt(timeMs: number): Promise<DayStart | null>
   /** A key figure of kept daily facts over spans of `spanDays` local days; `null` inside where nothing could be judged. */
   trend(facts: readonly FactFile[], ask: TrendAsk): Promise<Parsed<readonly (number | null)[]>>
   /** The bytes of a file for people; `null` with why there is none. */

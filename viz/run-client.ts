@@ -32,6 +32,12 @@ export function openRunClient(spawn: () => Worker, onDeath: OnDeath = () => unde
           (remote) => remote.replicate(request, warmUpDays),
           (message) => ({ kind: 'lost', message }),
         ),
+      future: (request, start, days, luckSeed) =>
+        ask<ReplicationAnswer>(
+          (remote) => remote.future(request, start, days, luckSeed),
+          (message) => ({ kind: 'lost', message }),
+        ),
+      snapshotAt: (timeMs) => ask((remote) => remote.snapshotAt(timeMs), none),
       describeCity: (choice, onProgress = () => undefined) =>
         ask(
           // The file's bytes go over without a copy: the page has them no more.

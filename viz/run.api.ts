@@ -11,6 +11,7 @@ import {
   listLate,
   lookInside,
   manifestOf,
+  snapshotDay,
   startReplay,
   tabulatePlaces,
   totalDays,
@@ -114,6 +115,7 @@ function answerLooks(
   | 'start'
   | 'cancel'
   | 'replicate'
+  | 'future'
   | 'describeCity'
   | 'identify'
   | 'trend'
@@ -129,6 +131,7 @@ function answerLooks(
   return {
     window: async (fromMs, toMs) => lookBack.window(fromMs, toMs),
     seekState: async (timeMs) => lookBack.seekState(timeMs),
+    snapshotAt: async (timeMs) => lookBack.at(timeMs, (replay) => snapshotDay(replay, timeMs)),
     emitTelemetry: async (fromMs, toMs, everyMs) => lookBack.at(toMs - 1, (replay) => emitTelemetry(replay, fromMs, toMs, everyMs)),
     inspect: async (pick, timeMs) => lookBack.inspect(pick, timeMs),
     planBasis: async (id) => lookBack.planBasis(id),

@@ -24,6 +24,10 @@ expose({
     const window = await api.window(...call)
     return window && transfer(window, buffersOfWindow(window))
   },
+  snapshotAt: async (timeMs: number) => {
+    const start = await api.snapshotAt(timeMs)
+    return start && transfer(start, [start.snapshot])
+  },
   lookInside: async (...call: Parameters<typeof api.lookInside>) => {
     const inside = await api.lookInside(...call)
     return inside && transfer(inside, buffersOfInside(inside))

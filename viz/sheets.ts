@@ -17,6 +17,12 @@ interface SheetEntry {
 /** What is behind each sheet. A new one: its id in `sheet-ids.ts`, its entry here, its folder with `Sheet`. */
 export const sheets: Readonly<Record<SheetId, SheetEntry>> = {
   runs: { label: 'Runs', command: 'Open the list of runs', key: 'R', load: () => import('./runs/index.ts') },
+  futures: {
+    label: 'Futures',
+    command: 'Look ahead: futures from the clock’s morning with other luck',
+    key: 'U',
+    load: () => import('./futures/index.ts'),
+  },
   assumptions: {
     label: 'Assumptions',
     command: 'Open the assumptions: every value, its source, what is simulated',

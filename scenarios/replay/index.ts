@@ -13,7 +13,7 @@ export type {
   RunScene,
 } from './draw.ts'
 export { drawCity, drawScene } from './city-drawing.ts'
-export { advanceReplay, livedMsOf, seekEvents, shrinkReplay, startReplay, walkWorld } from './replay.ts'
+export { advanceReplay, livedMsOf, seekEvents, snapshotDay, shrinkReplay, startReplay, walkWorld } from './replay.ts'
 export type { Replay } from './replay.ts'
 export { openLogWindow } from './log-window.ts'
 export type { LogWindow } from './log-window.ts'

@@ -217,6 +217,13 @@ export function walkWorld(replay: Replay, timesMs: ArrayLike<number>, visit: (wo
   }
 }
 
+/** The state at the beginning of the local day that holds a moment of the lived span. */
+export function snapshotDay(replay: Replay, timeMs: number): { readonly day: number; readonly snapshot: ArrayBuffer } {
+  const day = dayOfTime(replay.layout.days, timeMs)
+  replay.walker = moveCursor(replay, replay.walker, replay.layout.days.startMs[day])
+  return { day, snapshot: snapshotWorld(replay.walker.world) }
+}
+
 function moveCursor(replay: Replay, from: Cursor | null, timeMs: number): Cursor {
   assert(timeMs >= 0 && timeMs <= livedMsOf(replay), 'seek-not-lived', timeMs)
   const checkpoint = checkpointBefore(replay, timeMs)

@@ -3,7 +3,7 @@ import type { AddressView } from '../address.ts'
 import type { Room } from '../room-ids.ts'
 import type { SheetId } from '../sheet-ids.ts'
 import type { OwnTables } from '../own-api.ts'
-import type { Pick, RunApi, RunRequest } from '../run-api.ts'
+import type { Pick as Picked, RunApi, RunRequest } from '../run-api.ts'
 import { createByHand } from './by-hand.ts'
 import { createCityStore, type CityStore } from './city-store.ts'
 import { createClock } from './clock.ts'
@@ -17,7 +17,9 @@ import type { ModelVault, ReplicationVault, RunVault } from '../vault/index.ts'
 import { createOwnStore } from './own-store.ts'
 import { followPace } from './pace.ts'
 import { createModelList } from './model-list.ts'
-import { createReplications, type Crew, type Replications } from './replications.ts'
+import type { Crew } from './crew.ts'
+import { createFutures } from './futures.ts'
+import { createReplications } from './replications.ts'
 import { createRunList, type RunList } from './run-list.ts'
 import { createRunStore, isActive, type WantedRuns } from './run-store.ts'
 import { createScenarioStore, loadSource, type Draft, type ScenarioSource } from './scenario-store.ts'
@@ -71,7 +73,7 @@ export function createWorkbench(door: RunApi, view: AddressView, drafts: Kept<Dr
     view.speed ?? firstSpeed,
   )
   const { window, ahead } = followWindows(api, runs, clock)
-  const selection = signal<Pick | null>(view.pick ?? null)
+  const selection = signal<Picked | null>(view.pick ?? null)
   return {
     api,
     inspect: (pick, timeMs) => api.inspect(pick, timeMs),
@@ -91,7 +93,7 @@ export function createWorkbench(door: RunApi, view: AddressView, drafts: Kept<Dr
     takePicture: signal<(() => HTMLCanvasElement) | null>(null),
     sheet: signal<SheetId | ''>(''),
     compared: signal({ a: '', b: '' }),
-    replications: replicateOver(means, { api, city, runList }, modelList.giveTo),
+    ...lookAhead(means, { api, city, runList }, modelList.giveTo),
     leftMs: followPace(runs.state),
     city,
     drawing: city.drawing,
@@ -103,14 +105,20 @@ export function createWorkbench(door: RunApi, view: AddressView, drafts: Kept<Dr
   }
 }
 
-/** Every worker of the crew is given the learned models that its runs name. */
-function replicateOver(
-  { crew, replications = Promise.resolve(createMemoryReplicationVault()) }: Means,
+/** What is run many times shares one crew: a new wish takes it from the other. Each worker is given the learned models that its runs name. */
+function lookAhead(
+  { crew, replications: vault = Promise.resolve(createMemoryReplicationVault()) }: Means,
   parts: { readonly api: RunApi; readonly city: CityStore; readonly runList: RunList },
   giveTo: (api: RunApi) => RunApi,
-): Replications {
+): Pick<Workbench, 'replications' | 'futures'> {
   const { crew: members, dismiss } = crew ?? { crew: () => [parts.api], dismiss: () => undefined }
-  return createReplications({ ...parts, vault: replications, crew: () => members().map(giveTo), dismiss })
+  const hired = { crew: () => members().map(giveTo), dismiss }
+  const replications = createReplications({ ...parts, ...hired, vault })
+  const futures = createFutures({ ...parts, ...hired })
+  return {
+    replications: { ...replications, start: (...call) => (futures.cancel(), replications.start(...call)) },
+    futures: { ...futures, start: (...call) => (replications.cancel(), futures.start(...call)) },
+  }
 }
 
 /** The form as an address says; edits that do not fit stay in it, with their problems. */

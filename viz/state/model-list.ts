@@ -95,6 +95,11 @@ function giveModels(
       give(request)
       return api.replicate(request, warmUpDays)
     },
+    future: async (request, from, days, luckSeed) => {
+      await reading
+      give(request)
+      return api.future(request, from, days, luckSeed)
+    },
     cancel: () => (isRead.peek() ? api.cancel() : void reading.then(() => api.cancel())),
   }
 }

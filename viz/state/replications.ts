@@ -2,9 +2,10 @@ import { signal, type ReadonlySignal } from '@preact/signals'
 import { findWarmUp, replicatePairs, usualPrecision, warmUpKpis, warmUpSpanDays } from '../../scenarios/index.ts'
 import type { Comparison, Precision, Replication, ReplicationResult, WarmUp } from '../../scenarios/index.ts'
 import { engineBuild } from '../engine-build.ts'
-import type { CityChoice, RunApi } from '../run-api.ts'
+import type { RunApi } from '../run-api.ts'
 import type { ReplicationVault, StoredRun } from '../vault/index.ts'
 import type { CityStore } from './city-store.ts'
+import { employ, type Crew, type CrewWork } from './crew.ts'
 import type { RunList } from './run-list.ts'
 import type { Draft } from './scenario-store.ts'
 
@@ -35,12 +36,6 @@ export interface Replications {
   readonly cancel: () => void
 }
 
-/** Where the runs are made. */
-export interface Crew {
-  readonly crew: () => readonly RunApi[]
-  readonly dismiss: () => void
-}
-
 interface Means extends Crew {
   readonly api: RunApi
   readonly city: CityStore
@@ -60,9 +55,10 @@ export function createReplications(means: Means): Replications {
   let turn = 0
   const cancel = () => {
     turn++
+    if (state.value?.isRunning !== true) return
     // What is under way is dropped with its workers; what ended before is kept.
     means.dismiss()
-    if (state.value?.isRunning === true) state.value = { ...state.value, isRunning: false, comparison: stopped(state.value.comparison) }
+    state.value = { ...state.value, isRunning: false, comparison: stopped(state.value.comparison) }
   }
   const start = async (pair: ReplicatedPair, kpi: string, shareOfMean: number) => {
     cancel()
@@ -76,8 +72,9 @@ export function createReplications(means: Means): Replications {
     const warmUp = await seekWarmUp(means, pair)
     if (isOver()) return
     say({ warmUp })
-    const run = createRunner(means, pair, warmUp.days)
-    const settings = { seed: pair.a.summary.seed, kpi, precision, workers: means.crew().length, run, isOver }
+    const work = employ(means, means.city)
+    const run = createRunner(work, await means.vault, pair, warmUp.days)
+    const settings = { seed: pair.a.summary.seed, kpi, precision, workers: work.size, run, isOver }
     const comparison = await replicatePairs({ ...settings, onProgress: (now) => say({ comparison: now }) })
     if (isOver()) return
     say({ comparison, isRunning: false })
@@ -107,40 +104,15 @@ async function seekWarmUp({ api, runList }: Means, { a, b }: ReplicatedPair): Pr
 }
 
 /** Makes a run on whoever of the crew is free, unless it was made before. */
-function createRunner({ crew, city, vault }: Means, pair: ReplicatedPair, warmUpDays: number) {
-  const idle = [...crew()]
-  const cities = new Map<RunApi, Promise<CityChoice>>()
-  const cityOf = (api: RunApi): Promise<CityChoice> => {
-    const known = cities.get(api) ?? bringCity(api, city)
-    cities.set(api, known)
-    return known
-  }
-  const ask = async (api: RunApi, { side, seed }: Replication) => {
-    const { scenario, draft } = pair[side]
-    const { own } = draft as Draft
-    return api.replicate({ scenario, seed, city: await cityOf(api), ...(own && { own }) }, warmUpDays)
-  }
-  return async (replication: Replication): Promise<ReplicationResult> => {
-    const key = `${pair[replication.side].id} ${engineBuild} ${replication.seed} ${warmUpDays}`
-    const kept = await (await vault).get(key)
+function createRunner(work: CrewWork, vault: ReplicationVault, pair: ReplicatedPair, warmUpDays: number) {
+  return async ({ side, seed }: Replication): Promise<ReplicationResult> => {
+    const { id, scenario, draft } = pair[side]
+    const key = `${id} ${engineBuild} ${seed} ${warmUpDays}`
+    const kept = await vault.get(key)
     if (kept !== null) return kept
-    const api = idle.pop()!
-    let answer = await ask(api, replication)
-    if (answer.kind === 'lost') {
-      // Another worker has taken its place, which has no city yet.
-      cities.delete(api)
-      answer = await ask(api, replication)
-    }
-    idle.push(api)
-    if (answer.kind === 'done') await (await vault).put(key, answer)
+    const { own } = draft as Draft
+    const answer = await work.ask((api, city) => api.replicate({ scenario, seed, city, ...(own && { own }) }, warmUpDays))
+    if (answer.kind === 'done') await vault.put(key, answer)
     return answer.kind === 'lost' ? { kind: 'failed', message: answer.message } : answer
   }
-}
-
-/** A city from a file is read once by each worker, which then keeps it. */
-async function bringCity(api: RunApi, city: CityStore): Promise<CityChoice> {
-  const choice = await city.again()
-  if (choice.kind !== 'file') return choice
-  const answer = await api.describeCity(choice)
-  return answer.city === null ? choice : { kind: 'kept', hash: answer.city.hash }
 }

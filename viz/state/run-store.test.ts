@@ -45,6 +45,8 @@ class Double implements RunApi {
   keepModel = async () => ({ value: null, problems: [] })
   fleetRecord = async () => null
   replicate = async () => ({ kind: 'failed', message: '' }) as const
+  future = async () => ({ kind: 'failed', message: '' }) as const
+  snapshotAt = async () => null
 }
 
 const kpi = { id: 'slaKept', label: 'SLA kept', value: 0.95, unit: 'frac', n: 1, counts: '', meaning: '' }

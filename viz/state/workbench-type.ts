@@ -8,6 +8,7 @@ import type { CityStore } from './city-store.ts'
 import type { Clock } from './clock.ts'
 import type { Findings } from './findings.ts'
 import type { Follow } from './follow.ts'
+import type { Futures } from './futures.ts'
 import type { ModelList } from './model-list.ts'
 import type { OwnStore } from './own-store.ts'
 import type { Replications } from './replications.ts'
@@ -50,6 +51,8 @@ export interface Workbench {
   readonly asideLivedMs: Signal<number>
   /** Ids of the runs that are compared; empty where the page chooses. */
   readonly compared: Signal<{ readonly a: string; readonly b: string }>
+  /** A run gone on from a morning with other luck. */
+  readonly futures: Futures
   /** Both plans of a comparison, run again with other luck. */
   readonly replications: Replications
   /** Takes a picture of the map on screen; `null` while there is none. */

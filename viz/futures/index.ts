@@ -1,0 +1,1 @@
+export { FuturesSheet as Sheet } from './futures-sheet.tsx'
