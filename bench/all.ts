@@ -12,6 +12,7 @@ import { readRatio, type Ratio } from './ratio.ts'
  */
 const benches: Readonly<Record<string, readonly string[]>> = {
   hold: ['bench/hold.ts'],
+  queue: ['bench/queue.ts'],
   ageing: ['bench/ageing.ts'],
   roads: ['bench/roads.ts'],
   fleet: ['cli/main.ts', 'bench', 'fleet'],
