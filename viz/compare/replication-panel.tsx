@@ -6,6 +6,7 @@ import type { KpiValue } from '../run-api.ts'
 import { IntervalPlot } from './interval-plot.tsx'
 import { describeCityAbsence } from './look.ts'
 import type { RunPair } from './pair.ts'
+import './replications.css'
 
 const precisions = [0.002, 0.005, 0.01, 0.02, 0.05] as const
 
