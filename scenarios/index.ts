@@ -1,6 +1,6 @@
 export { findNode, listLeaves } from './descriptor/index.ts'
 export type { Field, Leaf } from './descriptor/index.ts'
-export { libraryNames, listAssumptions, resolveLibrary } from './library/index.ts'
+export { libraryNames, listAssumptions, resolveLibrary, resolveSpan } from './library/index.ts'
 export type { Assumption, Subject } from './library/index.ts'
 export { describeDifference, loadScenario } from './load/index.ts'
 export type { Difference, Json, JsonObject, LoadedScenario } from './load/index.ts'
