@@ -279,6 +279,21 @@ export const commands: readonly Command[] = [
       return { value: value === null ? null : true, problems }
     },
   },
+  {
+    name: 'bench million',
+    summary: 'Time the span million at several sizes in one thread: battery-days per CPU second, memory, and how the cost grows',
+    positionals: [],
+    options: {
+      batteries: { kind: 'list', meaning: 'sizes of the whole; 10000,100000,1000000 when absent' },
+      days: { kind: 'count', meaning: 'days; 365 when absent' },
+      seed: { kind: 'whole', meaning: 'another seed' },
+      json,
+    },
+    run: async ({ options }, print) => {
+      const { benchMillion } = await import('./bench/million.ts')
+      return benchMillion(options, (line) => print(line, listFigures(line)))
+    },
+  },
 ]
 
 async function runOne(scenario: string, options: Call['options'], print: Print): Promise<Parsed<boolean>> {
