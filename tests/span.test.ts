@@ -9,6 +9,7 @@ import { prepareRuns, readSpanSource } from '../cli/span/prepare.ts'
 import { runSpan } from '../cli/span/run-span.ts'
 import type { SpanReport } from '../cli/span/run-span.ts'
 import { findSpan } from '../cli/span/source.ts'
+import { readSpan } from '../scenarios/index.ts'
 import { makeRun, openSources } from '../cli/sweep/make-run.ts'
 import { endOf } from '../cli/sweep/pool.ts'
 import type { RunPool } from '../cli/sweep/pool.ts'
@@ -182,4 +183,9 @@ describe('a span of several cities', () => {
     const { problems } = await compare.run({ command: compare, positionals: ['million', 'baseline'], options: {} }, () => undefined)
     expect(problems).toMatchObject([{ code: 'scenario-spans-cities', value: 'million' }])
   })
+})
+
+test('the span that docs/spans.md shows is one', () => {
+  const [, text] = /```json\n([\s\S]*?)```/.exec(readFileSync('docs/spans.md', 'utf8'))!
+  expect(readSpan(text)).toMatchObject({ problems: [], value: { name: 'company' } })
 })

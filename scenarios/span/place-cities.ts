@@ -65,6 +65,6 @@ function itemsAt(file: JsonObject, path: string): number {
  * The seed of a city's run, 0 to 2⁵² − 1: of the span's and the city's name alone, so that a city meets the same luck in every span with that seed, whoever
  * else is there, and two cities do not meet the same.
  */
-export function seedOfCity(seed: number, name: string): number {
+function seedOfCity(seed: number, name: string): number {
   return Number.parseInt(hashText(`${seed} ${name}`).slice(0, 13), 16)
 }
