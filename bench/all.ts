@@ -16,6 +16,7 @@ const benches: Readonly<Record<string, readonly string[]>> = {
   ageing: ['bench/ageing.ts'],
   roads: ['bench/roads.ts'],
   fleet: ['cli/main.ts', 'bench', 'fleet'],
+  million: ['cli/main.ts', 'bench', 'million', '--json'],
   telemetry: ['bench/telemetry.ts'],
   map: ['bench/map.ts'],
   page: ['bench/page.ts'],

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import type { Parsed } from '../data/columns/index.ts'
+import type { GeneratedPlace } from '../scenarios/index.ts'
 import { type City, generateCity, importCity } from '../twin/city/index.ts'
 import { readText } from './read-text.ts'
 
@@ -10,14 +11,16 @@ export interface CityFiles {
   readonly city?: string
   /** A population grid, CSV with lon, lat, population. */
   readonly grid?: string
+  /** Which generated city, where no file is named. */
+  readonly generated?: GeneratedPlace
 }
 
 /**
- * The city that the files say: imported from an extract, with demand from the grid where one is given; the embedded generated city where no file is
+ * The city that the files say: imported from an extract, with demand from the grid where one is given; a generated city where no file is
  * named. A file that is missing or cannot be read or used, a grid with gaps, and a grid without an extract, give problems and no city.
  */
-export async function readCitySource({ city, grid }: CityFiles): Promise<Parsed<City>> {
-  if (city === undefined) return grid === undefined ? { value: generateCity(), problems: [] } : refuseLoneGrid(grid)
+export async function readCitySource({ city, grid, generated }: CityFiles): Promise<Parsed<City>> {
+  if (city === undefined) return grid === undefined ? { value: generateCity(generated), problems: [] } : refuseLoneGrid(grid)
   const source = { name: nameOf(city), fileName: city }
   if (grid === undefined) return importCity({ ...source, chunks: createReadStream(city) })
   const { value: gridCsv, problems } = await readText(grid)

@@ -4,6 +4,7 @@ import type { Call, CommandSpec, OptionSpec } from './args.ts'
 import type { HoldKind } from './bench/hold.ts'
 import type { CheckResult } from './check/result.ts'
 import type { RunCall, RunReport } from './run/run.ts'
+import type { SpanSource } from './span/source.ts'
 
 /** Gives one finished piece of the answer out: as an object for programs and as text for people. */
 export type Print = (json: object, text: string) => void
@@ -25,7 +26,7 @@ const holdKinds: readonly HoldKind[] = ['exp', 'const', 'bimodal', 'pareto', 'mi
 export const commands: readonly Command[] = [
   {
     name: 'run',
-    summary: 'Run a scenario (a file, or a name of the library) and print its key figures',
+    summary: 'Run a scenario, or a span of several cities (a file, or a name of the library), and print its key figures',
     positionals: ['scenario'],
     options: {
       city: { kind: 'text', meaning: 'an OpenStreetMap extract (.osm.pbf); the generated city when absent' },
@@ -37,7 +38,9 @@ export const commands: readonly Command[] = [
       days: { kind: 'count', meaning: 'another number of days' },
       level: { kind: 'text', meaning: 'how much is logged', choices: ['facts', 'exchanges', 'full'] },
       model: { kind: 'text', meaning: 'a learned model (file of Learn) that says when batteries are replaced for wear' },
-      out: { kind: 'text', meaning: 'a folder for manifest, facts, log (Parquet) and summary' },
+      out: { kind: 'text', meaning: 'a folder for manifest, facts, log (Parquet) and summary; of a span, for its cities’ results' },
+      workers: { kind: 'count', meaning: 'a span: cities at a time; one less than there are cores when absent' },
+      redis: { kind: 'text', meaning: 'a span: redis://… of Redis or Valkey, whose workers (voltwin worker) run the cities' },
       'emit-telemetry': { kind: 'text', meaning: 'a file (.csv) for what the batteries’ terminals would report, for the room Live' },
       'telemetry-minutes': { kind: 'count', meaning: 'minutes between two readings of a battery; 15 when absent' },
       'telemetry-noise': { kind: 'text', meaning: 'standard deviation of the measured charge, 0 to 0.2; 0.01 when absent' },
@@ -45,10 +48,9 @@ export const commands: readonly Command[] = [
       json,
     },
     run: async ({ positionals, options }, print) => {
-      const { runScenario } = await import('./run/run.ts')
-      const { value, problems } = await runScenario(callOf(positionals[0], options), (line) => console.error(line))
-      if (value !== null) print(value, describeRun(value))
-      return { value: value === null ? null : value.stopped === undefined, problems }
+      const { findSpan } = await import('./span/source.ts')
+      const span = findSpan(positionals[0])
+      return span === null ? runOne(positionals[0], options, print) : runCities(span, options, print)
     },
   },
   {
@@ -315,7 +317,40 @@ export const commands: readonly Command[] = [
       return { value: value === null ? null : true, problems }
     },
   },
+  {
+    name: 'bench million',
+    summary: 'Time the span million at several sizes in one thread: battery-days per CPU second, memory, and how the cost grows',
+    positionals: [],
+    options: {
+      batteries: { kind: 'list', meaning: 'sizes of the whole; 10000,100000,1000000 when absent' },
+      days: { kind: 'count', meaning: 'days; 365 when absent' },
+      seed: { kind: 'whole', meaning: 'another seed' },
+      json,
+    },
+    run: async ({ options }, print) => {
+      const { benchMillion } = await import('./bench/million.ts')
+      return benchMillion(options, (line) => print(line, listFigures(line)))
+    },
+  },
 ]
+
+async function runOne(scenario: string, options: Call['options'], print: Print): Promise<Parsed<boolean>> {
+  const { checkSingleOptions } = await import('./span/command.ts')
+  const unwanted = checkSingleOptions(options)
+  if (unwanted.length > 0) return { value: null, problems: unwanted }
+  const { runScenario } = await import('./run/run.ts')
+  const { value, problems } = await runScenario(callOf(scenario, options), (line) => console.error(line))
+  if (value !== null) print(value, describeRun(value))
+  return { value: value === null ? null : value.stopped === undefined, problems }
+}
+
+async function runCities(span: SpanSource, options: Call['options'], print: Print): Promise<Parsed<boolean>> {
+  const { runSpanBy } = await import('./span/command.ts')
+  const { describeSpanReport } = await import('./span/describe.ts')
+  const { value, problems } = await runSpanBy(span, options, (line) => console.error(line))
+  if (value !== null) print(value, describeSpanReport(value))
+  return { value: value === null ? null : value.whole !== null, problems }
+}
 
 /** Options with hyphens under the names that a program has. */
 function callOf(scenario: string, options: Call['options']): RunCall {

@@ -1,9 +1,9 @@
-import { columnOf } from '../../data/columns/index.ts'
 import type { Parsed } from '../../data/columns/index.ts'
 import { advanceRun, eventsOf, factsOf, loadScenario, resolveLibrary, startRun } from '../../scenarios/index.ts'
 import type { KpiResult, ScenarioRun } from '../../scenarios/index.ts'
-import { DeliveryMode, generateCity, hashWorld, layOut, LogLevel } from '../../twin/index.ts'
+import { generateCity, hashWorld, layOut, LogLevel } from '../../twin/index.ts'
 import type { WorldSpec } from '../../twin/index.ts'
+import { countWork } from '../count-work.ts'
 import { kpisOfFacts } from '../facts-kpis.ts'
 import { scaleFleet } from './fleet-scenario.ts'
 import { measureCpu } from './measure.ts'
@@ -69,7 +69,9 @@ export async function benchFleet(options: FleetBenchOptions): Promise<Parsed<Fle
   const [kpis, kpiCpuSeconds] = await measureCpu(() => kpisOfFacts(factsOf(run)))
   const cpuSeconds = loopCpuSeconds + kpiCpuSeconds
   const speed = { opsPerSecond: (n * days) / cpuSeconds, cpuSeconds, loopCpuSeconds, kpiCpuSeconds, ...preparation }
-  const figures = { ...speed, peakMemoryMB: process.resourceUsage().maxRSS / 1024, ...countExchanges(run, n * days), logRows: log.rows }
+  const { exchanges, byMode, courierStops } = countWork(factsOf(run)[0])
+  const work = { exchanges, exchangesPerBatteryDay: exchanges / (n * days), byMode, courierStops }
+  const figures = { ...speed, peakMemoryMB: process.resourceUsage().maxRSS / 1024, ...work, logRows: log.rows }
   return { value: { bench: 'fleet', n, days, level, ...figures, ...describeEnd(run, kpis), seed }, problems }
 }
 
@@ -84,23 +86,6 @@ async function prepare(spec: WorldSpec, level: number) {
 
 function finish(run: ScenarioRun): void {
   while (advanceRun(run, sliceEvents).kind === 'running');
-}
-
-function countExchanges(run: ScenarioRun, batteryDays: number) {
-  const [daily] = factsOf(run)
-  const modes = columnOf(daily, 'mode')
-  const sum = (name: string, mode?: number): number => {
-    const column = columnOf(daily, name)
-    let total = 0
-    for (let row = 0; row < daily.rows; row++) if (mode === undefined || modes[row] === mode) total += column[row]
-    return total
-  }
-  const exchanges = sum('swapPacks') + sum('replacements')
-  const shares = Object.entries(DeliveryMode).map(
-    ([name, mode]) => [name, (sum('swapPacks', mode) + sum('replacements', mode)) / exchanges] as const,
-  )
-  const byMode = Object.fromEntries(shares.filter(([, share]) => share > 0))
-  return { exchanges, exchangesPerBatteryDay: exchanges / batteryDays, byMode, courierStops: sum('stops') }
 }
 
 function describeEnd(run: ScenarioRun, kpis: readonly KpiResult[]) {

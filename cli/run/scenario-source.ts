@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Parsed, Problem } from '../../data/columns/index.ts'
-import { loadScenario, resolveLibrary } from '../../scenarios/index.ts'
+import { loadScenario, resolveLibrary, resolveSpan } from '../../scenarios/index.ts'
 import type { JsonObject, LoadedScenario } from '../../scenarios/index.ts'
 
 /**
@@ -26,6 +26,10 @@ function isFile(path: string): boolean {
 }
 
 function describeMissing(source: string): Problem {
+  if (resolveSpan(source) !== null) {
+    const remedy = 'It spans several cities, each a run of its own: only voltwin run takes it. Give a scenario here.'
+    return { code: 'scenario-spans-cities', place: 'scenario', value: source, remedy }
+  }
   const remedy = 'Give a scenario file, or the name of a scenario of the library, such as baseline.'
   return { code: 'scenario-missing', place: 'scenario', value: source.slice(-80), remedy }
 }

@@ -33,6 +33,22 @@ export async function sweepBy(file: string, options: SweepOptions, say: (line: s
   const unwritable = openFolder(out)
   if (unwritable !== null) return { value: null, problems: [unwritable] }
   const work = (pool: RunPool, isOver: () => boolean) => runSweep({ design: file, out }, { pool, say, isOver })
+  return withPoolAt({ out, workers, ...(redis !== undefined && { redis }) }, say, work)
+}
+
+/** Where runs are made, and into which folder. */
+interface PoolPlace {
+  readonly out: string
+  readonly workers: number
+  readonly redis?: string
+}
+
+/** Gives work a pool of threads, or the workers behind Redis, with somebody before it. */
+export async function withPoolAt<T>(
+  { out, workers, redis }: PoolPlace,
+  say: (line: string) => void,
+  work: (pool: RunPool, isOver: () => boolean) => Promise<Parsed<T>>,
+): Promise<Parsed<T>> {
   if (redis === undefined) return withPool(new LocalPool(out, workers), say, work)
   const { connectRedis } = await import('./redis-link.ts')
   const { RedisPool } = await import('./redis-pool.ts')

@@ -58,10 +58,14 @@ export async function makeRun(job: RunJob, folder: string, sources: RunSources, 
   }
 }
 
-async function surveyOf({ city, grid }: RunJob, folder: string, sources: RunSources): Promise<Survey | string> {
-  const key = `${city} ${grid}`
+async function surveyOf({ city, grid, generated }: RunJob, folder: string, sources: RunSources): Promise<Survey | string> {
+  const key = JSON.stringify([city, grid, generated])
   if (sources.survey?.key === key) return sources.survey.survey
-  const read = await readCitySource({ ...(city !== '' && { city: join(folder, city) }), ...(grid !== '' && { grid: join(folder, grid) }) })
+  const read = await readCitySource({
+    ...(city !== '' && { city: join(folder, city) }),
+    ...(grid !== '' && { grid: join(folder, grid) }),
+    ...(generated && { generated }),
+  })
   if (read.value === null) return read.problems.map(({ place, remedy }) => `${place}: ${remedy}`).join(' ')
   const survey = createSurvey(read.value)
   sources.survey = { key, survey }

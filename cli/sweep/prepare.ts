@@ -65,8 +65,8 @@ function at(name: string, problem: Problem): Problem {
   return { ...problem, place: `${name} → ${problem.place}` }
 }
 
-/** A path that the design file names, or a name of the library. */
-function beside(file: string, named: string): string {
+/** A path that the file of a design or a span names, or a name of the library. */
+export function beside(file: string, named: string): string {
   const path = isAbsolute(named) ? named : join(dirname(file), named)
   return existsSync(path) || named.includes('/') || /\.\w+$/.test(named) ? path : named
 }

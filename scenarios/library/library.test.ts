@@ -7,7 +7,7 @@ import { itemSources } from '../descriptor/item-sources.ts'
 import { loadScenario } from '../load/index.ts'
 import type { Source } from '../descriptor/index.ts'
 import type { LoadedScenario } from '../load/index.ts'
-import { describeBaseline, libraryNames, resolveLibrary } from './index.ts'
+import { describeBaseline, libraryNames, resolveLibrary, resolveSpan, spanNames } from './index.ts'
 
 const folder = import.meta.dirname
 const pagePath = path.join(folder, '../../docs/baseline.md')
@@ -23,11 +23,12 @@ describe('library', () => {
   it('bundles every file of the folder, under the name that stands in it', () => {
     const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
     expect(files.map((file) => path.basename(file, '.json')).toSorted((a, b) => (a < b ? -1 : 1))).toEqual(
-      libraryNames.toSorted((a, b) => (a < b ? -1 : 1)),
+      [...libraryNames, ...spanNames].toSorted((a, b) => (a < b ? -1 : 1)),
     )
     for (const file of files) {
       const text = readFileSync(path.join(folder, file), 'utf8')
-      expect(JSON.parse(text)).toEqual(JSON.parse(resolveLibrary(path.basename(file, '.json'))!))
+      const name = path.basename(file, '.json')
+      expect(JSON.parse(text)).toEqual(JSON.parse((resolveLibrary(name) ?? resolveSpan(name))!))
     }
   })
 

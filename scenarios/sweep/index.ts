@@ -1,5 +1,5 @@
 export { nameRun, readResult, writeResult } from './job.ts'
-export type { RunJob, RunResult } from './job.ts'
+export type { GeneratedPlace, RunJob, RunResult } from './job.ts'
 export { limitsOf, planSweep } from './plan.ts'
 export type { SweepPlan, SweepRun } from './plan.ts'
 export { judgeSweep, reportSweep } from './report.ts'

@@ -16,6 +16,14 @@ export interface RunJob {
   /** Places of the city's files in the results folder; empty for the generated city. */
   readonly city: string
   readonly grid: string
+  /** Which generated city, where there are no files; the usual one when absent. */
+  readonly generated?: GeneratedPlace
+}
+
+/** All that decides a generated city. */
+export interface GeneratedPlace {
+  readonly seed: number
+  readonly name: string
 }
 
 /** What a run left: its figures, or why there are none. */

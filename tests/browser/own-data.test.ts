@@ -74,7 +74,9 @@ describe.skipIf(!hasBrowser)('own customers and batteries in the page', () => {
     const downloading = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Save these figures as CSV' }).click()
     const figures = readFileSync(await (await downloading).path(), 'utf8').split('\n')
-    expect(figures[0]).toContain('id,keyFigure,unit,a [as unit says],b [as unit says],bMinusA [as unit says],halfWidth95 [as unit says],bIs')
+    expect(figures[0]).toContain(
+      'id,keyFigure,unit,a [as unit says],b [as unit says],bMinusA [as unit says],halfWidth95 [as unit says],bIs',
+    )
     expect(figures[1]).toMatch(/^slaKept,SLA kept,frac,0\.\d+,0\.\d+,-?0\.\d+,,(better|worse)/)
     await page.keyboard.press('Alt+1')
     // A reload opens what the address says, and that is written a moment later.

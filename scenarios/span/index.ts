@@ -1,0 +1,6 @@
+export { combineHashes, createFactSum, describeSpan, indexCities } from './combine.ts'
+export type { SpanIndexes, SpanManifest } from './combine.ts'
+export { placeCities } from './place-cities.ts'
+export type { PlacedCity } from './place-cities.ts'
+export { isSpan, readSpan } from './read-span.ts'
+export type { CityPlace, Span, SpanCity } from './span.ts'
