@@ -6,7 +6,7 @@ import { layOutRung, leaveRung } from './rungs.ts'
 import { growScratch, isDead, releaseDead, type EventStore } from './store.ts'
 
 // V8 folds a module's own constants; imported ones it would read at each use.
-const { BUCKETS, DEPTH, HEAP_LIMIT, KEY, NEXT, NEXT_BUCKET, POPPED, RUN_FROM, RUN_SLACK, RUN_TO, RUNG_SHIFT } = layout
+const { BUCKETS, DEPTH, HEAP_LIMIT, KEY, NEXT, NEXT_BUCKET, NODES_AT, NUMBERS_AT, POPPED, RUN_FROM, RUN_SLACK, RUN_TO, RUNG_SHIFT } = layout
 
 /** Up to so many events of a bucket are sorted by insertion; more get a rung of their own, unless all have the same time. */
 const SORT_LIMIT = 32
@@ -15,52 +15,59 @@ const SORT_END = RUN_SLACK + SORT_LIMIT
 /** Fewer events than this do without any rung: they are kept sorted. */
 const LEAST_FOR_ROOT = 8
 
+// Places in the two views over all tables.
+const AT_TIME = NODES_AT
+const AT_NEXT = 2 * NODES_AT + NEXT
+const AT_KEY = 2 * NODES_AT + KEY
+const AT_POPPED = NUMBERS_AT + POPPED
+
 /**
  * Fills the empty run from the next bucket, laying out finer rungs where many events of different times share one. Answers whether
  * any event is left. A rung's last bucket holds what lies beyond it; when it is reached, the rung has done its work.
  */
 export function refillRun(store: EventStore): boolean {
-  const { numbers, heads, counters, times, nodes, run, sortTimes } = store
+  const { words, floats, headsAt, runAt, sortTimes } = store
   for (;;) {
-    const depth = counters[DEPTH]
+    const depth = words[DEPTH]
     if (depth === 0) return false
-    const rung = (depth - 1) << RUNG_SHIFT
-    const offset = offsetOfRung(depth - 1)
-    const beyond = (offset + numbers[rung + BUCKETS]) | 0
-    let bucket = (offset + numbers[rung + NEXT_BUCKET]) | 0
-    while (bucket <= beyond && heads[bucket] === 0) bucket = (bucket + 1) | 0
-    numbers[rung + NEXT_BUCKET] = bucket + 1 - offset
+    const rung = NUMBERS_AT + ((depth - 1) << RUNG_SHIFT)
+    const offset = (headsAt + offsetOfRung(depth - 1)) | 0
+    const beyond = (offset + (floats[rung + BUCKETS] | 0)) | 0
+    let bucket = (offset + (floats[rung + NEXT_BUCKET] | 0)) | 0
+    while (bucket <= beyond && words[bucket] === 0) bucket = (bucket + 1) | 0
+    floats[rung + NEXT_BUCKET] = (bucket + 1 - offset) | 0
     if (bucket >= beyond) {
       leaveRung(store)
       if (bucket > beyond) continue
     }
     // Newest first, sorted by insertion from the right, so that of equal events the older one comes to stand before the newer.
-    let row = heads[bucket]
-    heads[bucket] = 0
+    let row = words[bucket]
+    words[bucket] = 0
     let from = SORT_END
     do {
       const at = row << 1
-      const time = times[row]
+      const time = floats[row + AT_TIME]
       let to = from
       from = (from - 1) | 0
       while (to < SORT_END) {
         const other = sortTimes[to]
-        if (other > time || (other === time && nodes[(run[to] << 1) + KEY] >= nodes[at + KEY])) break
-        sortTimes[to - 1] = other
-        run[to - 1] = run[to]
+        const otherRow = words[(runAt + to) | 0]
+        if (other > time || (other === time && words[(otherRow << 1) + AT_KEY] >= words[at + AT_KEY])) break
+        sortTimes[(to - 1) | 0] = other
+        words[(runAt + to - 1) | 0] = otherRow
         to = (to + 1) | 0
       }
-      sortTimes[to - 1] = time
-      run[to - 1] = row
-      row = nodes[at + NEXT]
+      sortTimes[(to - 1) | 0] = time
+      words[(runAt + to - 1) | 0] = row
+      row = words[at + AT_NEXT]
     } while (row !== 0 && from > RUN_SLACK)
     const needsRoot = bucket === beyond && depth === 1 && SORT_END - from >= LEAST_FOR_ROOT
     if (row === 0 && !needsRoot) {
-      counters[RUN_FROM] = from
-      counters[RUN_TO] = SORT_END
-      counters[HEAP_LIMIT] = HEAP_LIMIT_AT_FIRST
-      numbers[POPPED] += SORT_END - from
-      store.ahead = bucket < beyond ? heads[bucket + 1] : 0
+      words[RUN_FROM] = from
+      words[RUN_TO] = SORT_END
+      words[HEAP_LIMIT] = HEAP_LIMIT_AT_FIRST
+      floats[AT_POPPED] += SORT_END - from
+      if (store.isLarge) readAhead(store, bucket, beyond)
       return true
     }
     const count = drainRest(store, row, from)
@@ -68,6 +75,15 @@ export function refillRun(store: EventStore): boolean {
     startSortedRun(store, count)
     return true
   }
+}
+
+const CHAINS = 8
+/** Steps along the lists of the next buckets */
+function readAhead(store: EventStore, bucket: number, beyond: number): void {
+  const { words, chains } = store
+  for (let i = 0; i < CHAINS; i++) chains[i] = words[(chains[i] << 1) + AT_NEXT]
+  const next = bucket + CHAINS
+  chains[bucket & (CHAINS - 1)] = next < beyond ? words[next] : 0
 }
 
 /**
