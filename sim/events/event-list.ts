@@ -12,6 +12,7 @@ const {
   BUCKETS,
   DEAD,
   DEAD_BIT,
+  FAR,
   FREE,
   HEAP_LIMIT,
   HEAP_SIZE,
@@ -73,6 +74,7 @@ export class EventList {
   private readonly floats: Float64Array
   private readonly rootAt: number
   private readonly runAt: number
+  private readonly farAt: number
   private readonly run: Int32Array
   private readonly counters: Int32Array
 
@@ -87,6 +89,7 @@ export class EventList {
     this.floats = store.floats
     this.rootAt = store.headsAt + ROOT_OFFSET
     this.runAt = store.runAt
+    this.farAt = store.farAt
     this.run = store.run
     this.counters = store.counters
     if (store.counters[USED] === 0) prepareTables(store)
@@ -126,9 +129,15 @@ export class EventList {
     const place = (time - floats[ROOT_START]) * floats[ROOT_SCALE]
     if (place >= floats[ROOT_NEXT]) {
       const buckets = floats[ROOT_BUCKETS]
-      const head = (this.rootAt + (place < buckets ? place | 0 : buckets | 0)) | 0
-      words[at + AT_NEXT] = words[head]
-      words[head] = row
+      if (place < buckets) {
+        const head = (this.rootAt + (place | 0)) | 0
+        words[at + AT_NEXT] = words[head]
+        words[head] = row
+      } else {
+        const far = words[FAR]
+        words[FAR] = far + 1
+        words[this.farAt + far] = row
+      }
     } else insertBelowRoot(this.store, row, time)
     return (mark >>> (KIND_BITS + 1)) * ROW_RANGE + row
   }

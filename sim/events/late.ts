@@ -156,7 +156,7 @@ export function sweepLate(store: EventStore): void {
   for (let i = (size - 2) >> 2; i >= 0; i--) siftDown(store, heap[i], i, size)
 }
 
-function keepLiving(store: EventStore, rows: Int32Array, from: number, to: number): number {
+export function keepLiving(store: EventStore, rows: Int32Array, from: number, to: number): number {
   let kept = from
   for (let i = from; i < to; i++) {
     if (isDead(store, rows[i])) releaseDead(store, rows[i])

@@ -1,3 +1,4 @@
+import { readAhead, SIDE_BY_SIDE, touchLists } from './ahead.ts'
 import * as layout from './layout.ts'
 import { offsetOfRung } from './layout.ts'
 import { HEAP_LIMIT_AT_FIRST, startRun } from './late.ts'
@@ -6,7 +7,24 @@ import { layOutRung, leaveRung } from './rungs.ts'
 import { growScratch, isDead, releaseDead, type EventStore } from './store.ts'
 
 // V8 folds a module's own constants; imported ones it would read at each use.
-const { BUCKETS, DEPTH, HEAP_LIMIT, KEY, NEXT, NEXT_BUCKET, NODES_AT, NUMBERS_AT, POPPED, RUN_FROM, RUN_SLACK, RUN_TO, RUNG_SHIFT } = layout
+const {
+  BUCKETS,
+  DEAD_BIT,
+  DEPTH,
+  FAR,
+  HEAP_LIMIT,
+  KEY,
+  MARK,
+  NEXT,
+  NEXT_BUCKET,
+  NODES_AT,
+  NUMBERS_AT,
+  POPPED,
+  RUN_FROM,
+  RUN_SLACK,
+  RUN_TO,
+  RUNG_SHIFT,
+} = layout
 
 /** Up to so many events of a bucket are sorted by insertion; more get a rung of their own, unless all have the same time. */
 const SORT_LIMIT = 32
@@ -18,12 +36,14 @@ const LEAST_FOR_ROOT = 8
 // Places in the two views over all tables.
 const AT_TIME = NODES_AT
 const AT_NEXT = 2 * NODES_AT + NEXT
+const AT_MARK = 2 * NODES_AT + MARK
 const AT_KEY = 2 * NODES_AT + KEY
 const AT_POPPED = NUMBERS_AT + POPPED
 
 /**
  * Fills the empty run from the next bucket, laying out finer rungs where many events of different times share one. Answers whether
- * any event is left. A rung's last bucket holds what lies beyond it; when it is reached, the rung has done its work.
+ * any event is left. The last bucket of a rung below the root holds what lies beyond it; when it is reached, the rung has done its work. A measured
+ * hot loop, longer than functions here are meant to be.
  */
 export function refillRun(store: EventStore): boolean {
   const { words, floats, headsAt, runAt, sortTimes } = store
@@ -38,7 +58,10 @@ export function refillRun(store: EventStore): boolean {
     floats[rung + NEXT_BUCKET] = (bucket + 1 - offset) | 0
     if (bucket >= beyond) {
       leaveRung(store)
-      if (bucket > beyond) continue
+      if (bucket > beyond) {
+        if (depth === 1 && takeFar(store)) return true
+        continue
+      }
     }
     // Newest first, sorted by insertion from the right, so that of equal events the older one comes to stand before the newer.
     let row = words[bucket]
@@ -61,8 +84,7 @@ export function refillRun(store: EventStore): boolean {
       words[(runAt + to - 1) | 0] = row
       row = words[at + AT_NEXT]
     } while (row !== 0 && from > RUN_SLACK)
-    const needsRoot = bucket === beyond && depth === 1 && SORT_END - from >= LEAST_FOR_ROOT
-    if (row === 0 && !needsRoot) {
+    if (row === 0) {
       words[RUN_FROM] = from
       words[RUN_TO] = SORT_END
       words[HEAP_LIMIT] = HEAP_LIMIT_AT_FIRST
@@ -70,6 +92,7 @@ export function refillRun(store: EventStore): boolean {
       if (store.isLarge) readAhead(store, bucket, beyond)
       return true
     }
+    if (store.isLarge && bucket < beyond) touchLists(store, bucket, Math.min(bucket + SIDE_BY_SIDE, beyond), row)
     const count = drainRest(store, row, from)
     if (layOutRung(store, count)) continue
     startSortedRun(store, count)
@@ -77,13 +100,42 @@ export function refillRun(store: EventStore): boolean {
   }
 }
 
-const CHAINS = 8
-/** Steps along the lists of the next buckets */
-function readAhead(store: EventStore, bucket: number, beyond: number): void {
-  const { words, chains } = store
-  for (let i = 0; i < CHAINS; i++) chains[i] = words[(chains[i] << 1) + AT_NEXT]
-  const next = bucket + CHAINS
-  chains[bucket & (CHAINS - 1)] = next < beyond ? words[next] : 0
+/** The root has done its work: what lies beyond it gets a new root, or, when that is too few for one, becomes the run. Answers whether it did the latter. */
+function takeFar(store: EventStore): boolean {
+  const count = drainFar(store)
+  if (count === 0 || (count >= LEAST_FOR_ROOT && layOutRung(store, count))) return false
+  startSortedRun(store, count)
+  return true
+}
+
+/**
+ * Moves the living events beyond the root to the scratch, newest first, with their bounds. Answers how many there are. They stand in an array, since
+ * their nodes can then be read side by side, not each after the one before (measured: 15–30 % of an operation at 1 000 000 pending).
+ */
+function drainFar(store: EventStore): number {
+  const { words, floats, far } = store
+  const total = words[FAR]
+  words[FAR] = 0
+  while (store.scratchRows.length < total) growScratch(store)
+  const { scratchRows, scratchTimes } = store
+  let count = 0
+  let [earliest, latest] = [Infinity, -Infinity]
+  for (let i = total - 1; i >= 0; i--) {
+    const row = far[i]
+    if ((words[(row << 1) + AT_MARK] & DEAD_BIT) !== 0) {
+      releaseDead(store, row)
+      continue
+    }
+    const time = floats[row + AT_TIME]
+    scratchTimes[count] = time
+    scratchRows[count] = row
+    count = (count + 1) | 0
+    if (time < earliest) earliest = time
+    if (time > latest) latest = time
+  }
+  store.earliest = earliest
+  store.latest = latest
+  return count
 }
 
 /**
