@@ -12,6 +12,7 @@ const {
   BUCKETS,
   DEAD,
   DEAD_BIT,
+  FAR,
   FREE,
   HEAP_LIMIT,
   HEAP_SIZE,
@@ -24,6 +25,8 @@ const {
   NEXT_BUCKET,
   NEXT_LIFE,
   NODE_ROWS,
+  NODES_AT,
+  NUMBERS_AT,
   ROOT_OFFSET,
   ROW_RANGE,
   RUN_FROM,
@@ -35,6 +38,17 @@ const {
   SUBJECT,
   USED,
 } = layout
+
+// Places in the two views over all tables.
+const AT_TIME = NODES_AT
+const AT_NEXT = 2 * NODES_AT + NEXT
+const AT_MARK = 2 * NODES_AT + MARK
+const AT_KEY = 2 * NODES_AT + KEY
+const AT_SUBJECT = 2 * NODES_AT + SUBJECT
+const ROOT_START = NUMBERS_AT + START
+const ROOT_SCALE = NUMBERS_AT + SCALE
+const ROOT_BUCKETS = NUMBERS_AT + BUCKETS
+const ROOT_NEXT = NUMBERS_AT + NEXT_BUCKET
 
 /**
  * Pending events in the order (time, key, first come first served), for any finite float64 time.
@@ -56,9 +70,12 @@ export class EventList {
   private readonly store: EventStore
   private readonly times: Float64Array
   private readonly nodes: Int32Array
-  private readonly heads: Int32Array
+  private readonly words: Int32Array
+  private readonly floats: Float64Array
+  private readonly rootAt: number
+  private readonly runAt: number
+  private readonly farAt: number
   private readonly run: Int32Array
-  private readonly numbers: Float64Array
   private readonly counters: Int32Array
 
   /** Binds an arena's tables, new (all zero) or with a list in them, also grown ones. */
@@ -68,9 +85,12 @@ export class EventList {
     this.capacity = countCapacity(store.nodeCount)
     this.times = store.times
     this.nodes = store.nodes
-    this.heads = store.heads
+    this.words = store.words
+    this.floats = store.floats
+    this.rootAt = store.headsAt + ROOT_OFFSET
+    this.runAt = store.runAt
+    this.farAt = store.farAt
     this.run = store.run
-    this.numbers = store.numbers
     this.counters = store.counters
     if (store.counters[USED] === 0) prepareTables(store)
   }
@@ -93,58 +113,62 @@ export class EventList {
    * Answers a handle for `cancel`. Throws `event-time` for NaN or ±∞, `event-kind` and `event-list-full` beyond the capacity.
    */
   schedule(time: number, key: number, kind: number, subject: number): number {
-    const { counters, nodes, numbers } = this
+    const { words, floats } = this
     if (time - time !== 0) throw new AssertionError('event-time', time)
     if ((kind & KIND_MASK) !== kind) throw new AssertionError('event-kind', kind)
-    let row = counters[FREE]
-    if (row === 0 || counters[SIZE] >= this.capacity) row = this.makeFreeRow()
+    let row = words[FREE]
+    if (row === 0 || words[SIZE] >= this.capacity) row = this.makeFreeRow()
     const at = row << 1
-    counters[FREE] = nodes[at + NEXT]
-    counters[SIZE] += 1
-    this.times[row] = time
-    nodes[at + KEY] = key
-    const mark = (nodes[at + MARK] & ~KIND_MASK) | kind
-    nodes[at + MARK] = mark
-    nodes[at + SUBJECT] = subject
-    const place = (time - numbers[START]) * numbers[SCALE]
-    if (place >= numbers[NEXT_BUCKET]) {
-      const buckets = numbers[BUCKETS]
-      const bucket = ROOT_OFFSET + (place < buckets ? place | 0 : buckets | 0)
-      nodes[at + NEXT] = this.heads[bucket]
-      this.heads[bucket] = row
+    words[FREE] = words[at + AT_NEXT]
+    words[SIZE] += 1
+    floats[row + AT_TIME] = time
+    words[at + AT_KEY] = key
+    const mark = (words[at + AT_MARK] & ~KIND_MASK) | kind
+    words[at + AT_MARK] = mark
+    words[at + AT_SUBJECT] = subject
+    const place = (time - floats[ROOT_START]) * floats[ROOT_SCALE]
+    if (place >= floats[ROOT_NEXT]) {
+      const buckets = floats[ROOT_BUCKETS]
+      if (place < buckets) {
+        const head = (this.rootAt + (place | 0)) | 0
+        words[at + AT_NEXT] = words[head]
+        words[head] = row
+      } else {
+        const far = words[FAR]
+        words[FAR] = far + 1
+        words[this.farAt + far] = row
+      }
     } else insertBelowRoot(this.store, row, time)
     return (mark >>> (KIND_BITS + 1)) * ROW_RANGE + row
   }
 
   /** Takes the earliest event out and describes it in `time`, `key`, `kind`, `subject`; `false` when none is left. */
   pop(): boolean {
-    const { counters, nodes } = this
+    const { words } = this
     for (;;) {
-      const from = counters[RUN_FROM]
+      const from = words[RUN_FROM]
       let row: number
-      if (from < counters[RUN_TO] && counters[HEAP_SIZE] === 0) {
-        row = this.run[from]
-        counters[RUN_FROM] = from + 1
+      if (from < words[RUN_TO] && words[HEAP_SIZE] === 0) {
+        row = words[(this.runAt + from) | 0]
+        words[RUN_FROM] = (from + 1) | 0
       } else {
         row = this.takeNext()
         if (row === 0) return false
       }
       const at = row << 1
-      const mark = nodes[at + MARK]
+      const mark = words[at + AT_MARK]
       if ((mark & DEAD_BIT) !== 0) {
         releaseDead(this.store, row)
         continue
       }
-      nodes[at + MARK] = mark + NEXT_LIFE
-      const store = this.store
-      store.ahead = nodes[(store.ahead << 1) + NEXT]
-      nodes[at + NEXT] = counters[FREE]
-      counters[FREE] = row
-      counters[SIZE] -= 1
-      this.time = this.times[row]
-      this.key = nodes[at + KEY]
+      words[at + AT_MARK] = mark + NEXT_LIFE
+      words[at + AT_NEXT] = words[FREE]
+      words[FREE] = row
+      words[SIZE] -= 1
+      this.time = this.floats[row + AT_TIME]
+      this.key = words[at + AT_KEY]
       this.kind = mark & KIND_MASK
-      this.subject = nodes[at + SUBJECT]
+      this.subject = words[at + AT_SUBJECT]
       return true
     }
   }
@@ -198,9 +222,12 @@ export class EventList {
   }
 
   private takeNext(): number {
-    const row = takeLate(this.store)
-    if (row !== 0) return row
-    return refillRun(this.store) ? takeLate(this.store) : 0
+    const { words } = this
+    if (words[HEAP_SIZE] !== 0) return takeLate(this.store)
+    if (!refillRun(this.store)) return 0
+    const from = words[RUN_FROM]
+    words[RUN_FROM] = from + 1
+    return words[this.runAt + from]
   }
 
   /** A row that no event has yet, else one of the cancelled ones; it stays the head of the free list. */

@@ -3,7 +3,7 @@ import { isBefore, isBeforeLate } from './order.ts'
 import { growScratch, isDead, releaseDead, type EventStore } from './store.ts'
 
 // V8 folds a module's own constants; imported ones it would read at each use.
-const { HEAP_SEQUENCE, HEAP_SIZE, NODE_ROWS, POPPED, RUN_FROM, RUN_SLACK, RUN_TO } = layout
+const { HEAPED, HEAP_SEQUENCE, HEAP_SIZE, NODE_ROWS, POPPED, RUN_FROM, RUN_SLACK, RUN_TO } = layout
 
 /**
  * The events that are next: a sorted run, and beside it a heap for those that come late, when their bucket has been taken already.
@@ -66,6 +66,7 @@ function makeRoom(store: EventStore): false {
 function pushHeap(store: EventStore, row: number): void {
   const { heap, counters } = store
   let at = counters[HEAP_SIZE]
+  counters[HEAPED] += 1
   if (at === 0) counters[HEAP_SEQUENCE] = 0
   store.arrival[(row / NODE_ROWS) | 0] = counters[HEAP_SEQUENCE]++
   counters[HEAP_SIZE] = at + 1
@@ -155,7 +156,7 @@ export function sweepLate(store: EventStore): void {
   for (let i = (size - 2) >> 2; i >= 0; i--) siftDown(store, heap[i], i, size)
 }
 
-function keepLiving(store: EventStore, rows: Int32Array, from: number, to: number): number {
+export function keepLiving(store: EventStore, rows: Int32Array, from: number, to: number): number {
   let kept = from
   for (let i = from; i < to; i++) {
     if (isDead(store, rows[i])) releaseDead(store, rows[i])

@@ -56,7 +56,21 @@ export const HEAP_SIZE = 6
 export const DEPTH = 7
 export const HEAP_SEQUENCE = 8
 export const HEAP_LIMIT = 9
-const COUNTER_COUNT = 10
+/** Events that came into the heap since the root was laid out, and how much finer the root is for their sake, as a power of two. */
+export const HEAPED = 10
+export const FINENESS = 11
+/** Events beyond the root. */
+export const FAR = 12
+const COUNTER_COUNT = 14
+/** Buckets of a root for each node that it can have: a small list has room for a root that is finer. */
+const FINE_ROOT_BUCKETS = 65_536
+
+/**
+ * The same in the two views over all tables that the hot paths use, which begin at the counters: the first rung number, and the first
+ * word of node 0, in float64 words.
+ */
+export const NUMBERS_AT = COUNTER_COUNT / 2
+export const NODES_AT = NUMBERS_AT + NUMBER_COUNT
 
 /** Free places before the run, so that an event at the present instant can go in front without moving the run. */
 export const RUN_SLACK = 16
@@ -83,22 +97,26 @@ export const MAX_PENDING = countCapacity(MAX_NODES)
 export function eventListRows(capacity: number): { eventNode: number; eventBucket: number; eventLate: number } {
   assert(Number.isSafeInteger(capacity) && capacity >= 0 && capacity <= MAX_PENDING, 'event-list-capacity', capacity)
   const nodes = countNodes(capacity)
-  return { eventNode: nodes * NODE_ROWS, eventBucket: ROOT_OFFSET + nodes + 1, eventLate: nodes + 2 * RUN_SLACK }
+  return {
+    eventNode: nodes * NODE_ROWS,
+    eventBucket: ROOT_OFFSET + Math.max(nodes, Math.min(4 * nodes, FINE_ROOT_BUCKETS)) + 1,
+    eventLate: nodes + 2 * RUN_SLACK,
+  }
 }
 
 /** Tables of an event list for `capacity` pending events (at most MAX_PENDING), to be spread into a world's schema. */
 export function eventListSchema(capacity: number) {
   const rows = eventListRows(capacity)
   return {
+    eventCounter: { rows: COUNTER_COUNT, columns: { count: 'i32' } },
+    /** Rung numbers, see START … NEXT_BUCKET. */
+    eventRung: { rows: NUMBER_COUNT, columns: { number: 'f64' } },
     /** Nodes of 3 float64 words each. */
     eventNode: { rows: rows.eventNode, columns: { word: 'f64' } },
     /** First row of each bucket's list, newest first. */
     eventBucket: { rows: rows.eventBucket, columns: { head: 'i32' } },
-    /** Rows that are next: `run` sorted, `heap` a 4-ary heap; `arrival` of the heap's nodes, by node. */
-    eventLate: { rows: rows.eventLate, columns: { run: 'i32', heap: 'i32', arrival: 'i32' } },
-    /** Rung numbers, see START … NEXT_BUCKET. */
-    eventRung: { rows: NUMBER_COUNT, columns: { number: 'f64' } },
-    eventCounter: { rows: COUNTER_COUNT, columns: { count: 'i32' } },
+    /** Rows that are next: `run` sorted, `heap` a 4-ary heap; `arrival` of the heap's nodes, by node; `far` those beyond the root, oldest first. */
+    eventLate: { rows: rows.eventLate, columns: { run: 'i32', heap: 'i32', arrival: 'i32', far: 'i32' } },
   } as const
 }
 

@@ -1,11 +1,12 @@
-import { BUCKETS, DEPTH, NEXT, NEXT_BUCKET, RUNG_SHIFT, SIZE, offsetOfRung } from './layout.ts'
-import { gatherLate, sweepLate } from './late.ts'
+import { BUCKETS, DEPTH, FAR, NEXT, NEXT_BUCKET, RUNG_SHIFT, SIZE, offsetOfRung } from './layout.ts'
+import { gatherLate, keepLiving, sweepLate } from './late.ts'
 import { sortRows } from './order.ts'
 import { isDead, releaseDead, type EventStore } from './store.ts'
 
 /** Takes every cancelled row out of the list, so that it can be used again. */
 export function sweepDead(store: EventStore): void {
   sweepLate(store)
+  store.counters[FAR] = keepLiving(store, store.far, 0, store.counters[FAR])
   forEachBucket(store, (bucket) => sweepBucket(store, bucket))
 }
 
@@ -48,6 +49,7 @@ export function listPending(store: EventStore): Int32Array {
   forEachBucket(store, (bucket) => {
     for (let row = heads[bucket]; row !== 0; row = nodes[(row << 1) + NEXT]) add(row)
   })
+  for (let i = counters[FAR] - 1; i >= 0; i--) add(store.far[i])
   // Equal events lie in one place, newest first: turned round, a stable sort keeps them first come, first served.
   rows.reverse()
   sortRows(store, rows, 0, rows.length)
