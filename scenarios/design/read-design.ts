@@ -1,10 +1,10 @@
 import type { Parsed } from '../../data/columns/index.ts'
-import { addProblem, isObject, parseJson } from '../load/index.ts'
+import { addProblem, isObject, readFileOf } from '../load/index.ts'
 import type { Json, JsonObject, Report } from '../load/index.ts'
 import { baseName } from './design.ts'
 import type { Design, NamedScenario } from './design.ts'
 import { readFactors } from './read-factors.ts'
-import { checkKeys, readPart, refuseSeed } from './read-part.ts'
+import { readPart, refuseSeed } from './read-part.ts'
 import { readReplications, readScheme, readWarmUp } from './read-rules.ts'
 
 const designFormat = 'voltwin-experiment'
@@ -32,21 +32,9 @@ const keys = [
  * `placePoints`.
  */
 export function readDesign(text: string): Parsed<Design> {
-  const { value: file, problems: broken } = parseJson(text)
-  if (broken.length > 0) return { value: null, problems: broken }
   const report: Report = { problems: [], layer: '' }
-  if (!isObject(file)) {
-    addProblem(
-      report,
-      'wrong-type',
-      'file',
-      file,
-      `Write an object in braces: { "format": "${designFormat}", "version": ${designVersion}, … }.`,
-    )
-    return { value: null, problems: report.problems }
-  }
-  checkFormat(file, report)
-  checkKeys(file, keys, '', report)
+  const file = readFileOf({ format: designFormat, version: designVersion, keys }, text, report)
+  if (file === null) return { value: null, problems: report.problems }
   const factors = readFactors(file['factors'], report)
   const scenarios = readScenarios(file['scenarios'], report)
   checkSubject(file, report)
@@ -64,14 +52,6 @@ export function readDesign(text: string): Parsed<Design> {
     warmUp: readWarmUp(file['warmUp'], report),
   }
   return { value: report.problems.length > 0 ? null : design, problems: report.problems }
-}
-
-function checkFormat({ format, version }: JsonObject, report: Report): void {
-  if (format !== designFormat) addProblem(report, 'wrong-format', 'format', format, `Write "format": "${designFormat}".`)
-  if (typeof version === 'number' && version > designVersion) {
-    const remedy = `This build reads versions up to ${designVersion}: use a newer Voltwin for this file.`
-    addProblem(report, 'newer-version', 'version', version, remedy)
-  } else if (version !== designVersion) addProblem(report, 'wrong-format', 'version', version, `Write "version": ${designVersion}.`)
 }
 
 function readText<T extends string | null>(file: JsonObject, key: string, report: Report, fallback?: T): string | T | null {

@@ -1,9 +1,9 @@
 import { findNode, listChildren } from '../descriptor/index.ts'
-import { addProblem, canonicalJson, findSimilar, isObject } from '../load/index.ts'
+import { addProblem, canonicalJson, checkKeys, findSimilar, isObject } from '../load/index.ts'
 import type { Json, JsonObject, Report } from '../load/index.ts'
 import type { Factor, FactorRange, Level } from './design.ts'
 import { layOver, leafPaths, nestPath } from './layers.ts'
-import { checkKeys, readPart, refuseSeed } from './read-part.ts'
+import { readPart, refuseSeed } from './read-part.ts'
 
 /**
  * Factors by name. A factor has a `path` with `levels` (a list of values) or with a `range` (two numbers), or `levels` by name, each with the keys that it

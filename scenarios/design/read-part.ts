@@ -1,15 +1,5 @@
-import { addProblem, checkPart, findSimilar, isObject } from '../load/index.ts'
+import { addProblem, checkPart, isObject } from '../load/index.ts'
 import type { Json, JsonObject, Report } from '../load/index.ts'
-
-/** Reports keys that nobody reads; a misspelt key must not be passed over. */
-export function checkKeys(value: JsonObject, known: readonly string[], path: string, report: Report): void {
-  for (const key of Object.keys(value)) {
-    if (known.includes(key)) continue
-    const similar = findSimilar(key, known)
-    const remedy = similar === null ? `Remove it, or write one of: ${known.join(', ')}.` : `Did you mean "${similar}"?`
-    addProblem(report, 'unknown-key', path === '' ? key : `${path}.${key}`, value[key], remedy)
-  }
-}
 
 /** A part of a scenario that is laid over the base. What the replications set, and what only names, is not for it. */
 export function readPart(value: Json, path: string, report: Report): JsonObject {

@@ -1,9 +1,8 @@
 import { usualPrecision } from '../experiment/index.ts'
 import { kpis } from '../kpis/index.ts'
-import { addProblem, findSimilar, isObject } from '../load/index.ts'
+import { addProblem, checkKeys, findSimilar, isObject } from '../load/index.ts'
 import type { Json, JsonObject, Report } from '../load/index.ts'
 import type { Factor, ReplicationRule, Scheme, WarmUpRule } from './design.ts'
-import { checkKeys } from './read-part.ts'
 
 /** More runs than anyone waits for: a slip of the pen must not fill a disk. */
 export const mostPoints = 10_000

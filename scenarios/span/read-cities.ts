@@ -1,5 +1,4 @@
-import { checkKeys } from '../design/index.ts'
-import { addProblem, isObject } from '../load/index.ts'
+import { addProblem, checkKeys, isObject } from '../load/index.ts'
 import type { Json, JsonObject, Report } from '../load/index.ts'
 import { readOverrides, readSeed } from './read-part.ts'
 import type { CityPlace, SpanCity } from './span.ts'

@@ -1,6 +1,5 @@
 import type { Parsed } from '../../data/columns/index.ts'
-import { checkKeys } from '../design/index.ts'
-import { addProblem, isObject, parseJson } from '../load/index.ts'
+import { addProblem, isObject, parseJson, readFileOf } from '../load/index.ts'
 import type { Json, JsonObject, Report } from '../load/index.ts'
 import { readCities } from './read-cities.ts'
 import { readOverrides, readSeed } from './read-part.ts'
@@ -22,21 +21,9 @@ export function isSpan(text: string): boolean {
  * cities make whole scenarios is known only with the base: `placeCities`.
  */
 export function readSpan(text: string): Parsed<Span> {
-  const { value: file, problems: broken } = parseJson(text)
-  if (broken.length > 0) return { value: null, problems: broken }
   const report: Report = { problems: [], layer: '' }
-  if (!isObject(file)) {
-    addProblem(
-      report,
-      'wrong-type',
-      'file',
-      file,
-      `Write an object in braces: { "format": "${spanFormat}", "version": ${spanVersion}, … }.`,
-    )
-    return { value: null, problems: report.problems }
-  }
-  checkFormat(file, report)
-  checkKeys(file, keys, '', report)
+  const file = readFileOf({ format: spanFormat, version: spanVersion, keys }, text, report)
+  if (file === null) return { value: null, problems: report.problems }
   const span: Span = {
     name: readWord(file, 'name', report),
     description: readDescription(file['description'], report),
@@ -46,14 +33,6 @@ export function readSpan(text: string): Parsed<Span> {
     cities: readCities(file['cities'], report),
   }
   return { value: report.problems.length > 0 ? null : span, problems: report.problems }
-}
-
-function checkFormat({ format, version }: JsonObject, report: Report): void {
-  if (format !== spanFormat) addProblem(report, 'wrong-format', 'format', format, `Write "format": "${spanFormat}".`)
-  if (typeof version === 'number' && version > spanVersion) {
-    const remedy = `This build reads versions up to ${spanVersion}: use a newer Voltwin for this file.`
-    addProblem(report, 'newer-version', 'version', version, remedy)
-  } else if (version !== spanVersion) addProblem(report, 'wrong-format', 'version', version, `Write "version": ${spanVersion}.`)
 }
 
 function readWord(file: JsonObject, key: string, report: Report): string {

@@ -40,7 +40,7 @@ const IS_PLANNED = 1
 
 class AgeModel implements Clockwork {
   readonly sums = new Float64Array(5)
-  private readonly frame: Frame
+  readonly frame: Frame
   private readonly spec: AgeSpec
 
   constructor(spec: AgeSpec, luck: Luck) {
@@ -48,16 +48,6 @@ class AgeModel implements Clockwork {
     this.frame = new Frame({ streams: 1, events: 4 }, luck)
     this.begin(0)
   }
-
-  get list() {
-    return this.frame.list
-  }
-
-  get clock() {
-    return this.frame.tables.run
-  }
-
-  prepare(): void {}
 
   elapse(): void {}
 
@@ -97,7 +87,7 @@ export function startAge(spec: AgeSpec, luck: Luck): Experiment {
   return {
     sums: model.sums,
     get events() {
-      return model.clock.eventCount[0]
+      return model.frame.clock.eventCount[0]
     },
     pieceSize: 1000 * Math.min(spec.life.mean, spec.age),
     run: (span) => runSpan(model, span),

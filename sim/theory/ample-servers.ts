@@ -33,7 +33,7 @@ const LOOK = 2
 
 class AmpleModel implements Clockwork {
   readonly sums: Float64Array
-  private readonly frame: Frame
+  readonly frame: Frame
   private readonly spec: AmpleSpec
   private readonly moments: readonly number[]
   private readonly gap: Distribution
@@ -46,19 +46,7 @@ class AmpleModel implements Clockwork {
     // Periods that each moment has been looked at in, and the number present.
     this.frame = new Frame({ counters: moments.length + 1, streams: 3, events: moments.length + 8 }, luck)
     this.expect(0)
-    for (const [i, moment] of moments.entries()) this.list.schedule(moment, 1, LOOK, i)
-  }
-
-  get list() {
-    return this.frame.list
-  }
-
-  get clock() {
-    return this.frame.tables.run
-  }
-
-  prepare(): void {
-    this.frame.prepare()
+    for (const [i, moment] of moments.entries()) this.frame.list.schedule(moment, 1, LOOK, i)
   }
 
   elapse(span: number): void {
@@ -121,7 +109,7 @@ export function startAmple(spec: AmpleSpec, names: readonly string[], momentOf: 
   return {
     sums: model.sums,
     get events() {
-      return model.clock.eventCount[0]
+      return model.frame.clock.eventCount[0]
     },
     pieceSize: periods * rate.period,
     run: (span) => runSpan(model, span),

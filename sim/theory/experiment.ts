@@ -28,13 +28,18 @@ export interface Experiment {
   find(name: string): Reader | undefined
 }
 
-/** The moving parts of a model in time; `sums[0]` is the time that passed. */
-export interface Clockwork {
+/** What drives a model: pending events and time; both are views of an arena that may grow. */
+export interface Works {
   readonly list: EventList
   readonly clock: RunColumns
-  readonly sums: Float64Array
   /** Called when no event is under way: the moment to grow the arena. */
   prepare(): void
+}
+
+/** The moving parts of a model in time; `sums[0]` is the time that passed. */
+export interface Clockwork {
+  readonly frame: Works
+  readonly sums: Float64Array
   /** `span` passes in the present state. */
   elapse(span: number): void
   handle(kind: number, subject: number, time: number): void
@@ -44,14 +49,15 @@ export const TIME = 0
 
 /** Runs a model on for `span` of its time; areas are closed at the end, and its sums hold this span alone. */
 export function runSpan(model: Clockwork, span: number): void {
+  const { frame } = model
   model.sums.fill(0)
-  const start = model.clock.time[0]
+  const start = frame.clock.time[0]
   const end = start + span
   let now = start
   let events = 0
   for (;;) {
-    model.prepare()
-    const { list } = model
+    frame.prepare()
+    const { list } = frame
     if (list.peekTime() > end || !list.pop()) break
     const { time } = list
     if (time > now) {
@@ -63,8 +69,8 @@ export function runSpan(model: Clockwork, span: number): void {
   }
   model.elapse(end - now)
   model.sums[TIME] = span
-  model.clock.time[0] = end
-  model.clock.eventCount[0] += events
+  frame.clock.time[0] = end
+  frame.clock.eventCount[0] += events
 }
 
 /** What decides every draw of a model: the run's seed and who it is (the stable id of its case). */

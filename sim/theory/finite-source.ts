@@ -63,7 +63,7 @@ const BUSY = 1
 
 class FiniteSourceModel implements Clockwork {
   readonly sums: Float64Array
-  private readonly frame: Frame
+  readonly frame: Frame
   private readonly spec: FiniteSourceSpec
 
   constructor(spec: FiniteSourceSpec, luck: Luck) {
@@ -72,18 +72,6 @@ class FiniteSourceModel implements Clockwork {
     this.frame = new Frame({ lines: 1, stores: 1, counters: 2, streams: 2, events: spec.users }, luck)
     this.frame.tables.store.onHand[0] = spec.spares
     for (let user = 0; user < spec.users; user++) this.use(0)
-  }
-
-  get list() {
-    return this.frame.list
-  }
-
-  get clock() {
-    return this.frame.tables.run
-  }
-
-  prepare(): void {
-    this.frame.prepare()
   }
 
   elapse(span: number): void {
@@ -157,7 +145,7 @@ export function startFiniteSource(spec: FiniteSourceSpec, luck: Luck): Experimen
   return {
     sums: model.sums,
     get events() {
-      return model.clock.eventCount[0]
+      return model.frame.clock.eventCount[0]
     },
     pieceSize: 500 / rate,
     run: (span) => runSpan(model, span),

@@ -1,9 +1,9 @@
 import { createArena, growArena, type Arena } from '../arena/index.ts'
 import { EventList, eventListSchema } from '../events/index.ts'
 import { countFreeRows, linesSchema, rowsSchema, storeSchema } from '../resources/index.ts'
-import { runSchema } from '../run/index.ts'
+import { runSchema, type RunColumns } from '../run/index.ts'
 import { draw, type Distribution } from './distribution.ts'
-import { seedStreams, viewStreams, type Luck } from './experiment.ts'
+import { seedStreams, viewStreams, type Luck, type Works } from './experiment.ts'
 
 /** How much of everything a model needs. */
 export interface FrameSize {
@@ -37,9 +37,10 @@ function schemaOf(rows: number, { lines = 0, stores = 0, counters = 0, streams, 
 type FrameArena = Arena<ReturnType<typeof schemaOf>>
 
 /** State of a model in one arena: event list, clock, rows, lines, stores, counters, chance. It grows between two events; read its views anew in each. */
-export class Frame {
+export class Frame implements Works {
   tables!: FrameArena['tables']
   list!: EventList
+  clock!: RunColumns
   private arena!: FrameArena
   private rows = ROWS
   private luck!: Uint32Array[]
@@ -55,6 +56,7 @@ export class Frame {
     this.arena = arena
     this.tables = arena.tables
     this.list = new EventList(arena.tables)
+    this.clock = arena.tables.run
     this.luck = viewStreams(arena.tables.luck.word)
   }
 

@@ -60,25 +60,13 @@ const EMPTY = 1
 
 class MixedStationModel implements Clockwork {
   readonly sums = new Float64Array(WIDTH)
-  private readonly frame: Frame
+  readonly frame: Frame
   private readonly spec: MixedStationSpec
 
   constructor(spec: MixedStationSpec, luck: Luck) {
     this.spec = spec
     this.frame = new Frame({ lines: 1, counters: 2, streams: 3, events: spec.chargers + spec.batteries + 1 }, luck)
-    this.list.schedule(this.frame.draw(spec.gap, 0), 0, ARRIVAL, 0)
-  }
-
-  get list() {
-    return this.frame.list
-  }
-
-  get clock() {
-    return this.frame.tables.run
-  }
-
-  prepare(): void {
-    this.frame.prepare()
+    this.frame.list.schedule(this.frame.draw(spec.gap, 0), 0, ARRIVAL, 0)
   }
 
   elapse(span: number): void {
@@ -167,7 +155,7 @@ export function startMixedStation(spec: MixedStationSpec, luck: Luck): Experimen
   return {
     sums: model.sums,
     get events() {
-      return model.clock.eventCount[0]
+      return model.frame.clock.eventCount[0]
     },
     pieceSize: 333 * spec.gap.mean,
     run: (span) => runSpan(model, span),

@@ -71,7 +71,7 @@ const DONE = 1
 
 class NetworkModel implements Clockwork {
   readonly sums: Float64Array
-  private readonly frame: Frame
+  readonly frame: Frame
   private readonly spec: NetworkSpec
 
   constructor(spec: NetworkSpec, luck: Luck) {
@@ -80,18 +80,6 @@ class NetworkModel implements Clockwork {
     this.sums = new Float64Array(NODE_AT + count * NODE_WIDTH)
     this.frame = new Frame({ lines: count, counters: count + 1, streams: 3 * count, events: count }, luck)
     for (let node = 0; node < count; node++) if (spec.nodes[node].arrivalRate > 0) this.expect(node, 0)
-  }
-
-  get list() {
-    return this.frame.list
-  }
-
-  get clock() {
-    return this.frame.tables.run
-  }
-
-  prepare(): void {
-    this.frame.prepare()
   }
 
   elapse(span: number): void {
@@ -115,7 +103,7 @@ class NetworkModel implements Clockwork {
 
   private expect(node: number, time: number): void {
     const gap = this.frame.draw(exponential(1 / this.spec.nodes[node].arrivalRate), 3 * node)
-    this.list.schedule(time + gap, 0, ARRIVAL, node)
+    this.frame.list.schedule(time + gap, 0, ARRIVAL, node)
   }
 
   private arrive(node: number, time: number): void {
@@ -178,7 +166,7 @@ export function startNetwork(spec: NetworkSpec, luck: Luck): Experiment {
   return {
     sums: model.sums,
     get events() {
-      return model.clock.eventCount[0]
+      return model.frame.clock.eventCount[0]
     },
     pieceSize: 1000 / (rate * (1 + 1.5 * spec.nodes.length)),
     run: (span) => runSpan(model, span),

@@ -29,7 +29,7 @@ const WIDTH = 5
 /** A period ends at each whole time. */
 class NewsvendorModel implements Clockwork {
   readonly sums = new Float64Array(WIDTH)
-  private readonly frame: Frame
+  readonly frame: Frame
   private readonly spec: NewsvendorSpec
   private readonly order: number
 
@@ -37,18 +37,8 @@ class NewsvendorModel implements Clockwork {
     this.spec = spec
     this.order = order
     this.frame = new Frame({ streams: 1, events: 2 }, luck)
-    this.list.schedule(1, 0, 0, 0)
+    this.frame.list.schedule(1, 0, 0, 0)
   }
-
-  get list() {
-    return this.frame.list
-  }
-
-  get clock() {
-    return this.frame.tables.run
-  }
-
-  prepare(): void {}
 
   elapse(): void {}
 
@@ -78,7 +68,7 @@ export function startNewsvendor(spec: NewsvendorSpec, order: number, luck: Luck)
   return {
     sums: model.sums,
     get events() {
-      return model.clock.eventCount[0]
+      return model.frame.clock.eventCount[0]
     },
     pieceSize: 1000,
     run: (span) => runSpan(model, span),

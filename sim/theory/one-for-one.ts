@@ -78,26 +78,14 @@ const DEMAND_LINE = 1
 
 class OneForOneModel implements Clockwork {
   readonly sums = new Float64Array(LEVEL_AT + LEVELS)
-  private readonly frame: Frame
+  readonly frame: Frame
   private readonly spec: OneForOneSpec
 
   constructor(spec: OneForOneSpec, luck: Luck) {
     this.spec = spec
     this.frame = new Frame({ lines: 2, stores: 1, counters: 2, streams: 2, events: 1 }, luck)
     this.frame.tables.store.onHand[0] = spec.stock
-    this.list.schedule(this.frame.draw(spec.gap, 0), 0, DEMAND, 0)
-  }
-
-  get list() {
-    return this.frame.list
-  }
-
-  get clock() {
-    return this.frame.tables.run
-  }
-
-  prepare(): void {
-    this.frame.prepare()
+    this.frame.list.schedule(this.frame.draw(spec.gap, 0), 0, DEMAND, 0)
   }
 
   elapse(span: number): void {
@@ -187,7 +175,7 @@ export function startOneForOne(spec: OneForOneSpec, luck: Luck): Experiment {
   return {
     sums: model.sums,
     get events() {
-      return model.clock.eventCount[0]
+      return model.frame.clock.eventCount[0]
     },
     pieceSize: 500 * spec.gap.mean,
     run: (span) => runSpan(model, span),

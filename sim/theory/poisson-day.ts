@@ -42,7 +42,7 @@ const DAY_ENDS = 1
 class PoissonDayModel implements Clockwork {
   readonly sums: Float64Array
   readonly dayLength: number
-  private readonly frame: Frame
+  readonly frame: Frame
   private readonly rate: SineRate
   private readonly windows: readonly Window[]
   private readonly gap
@@ -56,18 +56,8 @@ class PoissonDayModel implements Clockwork {
     // The last counter says how many days have ended.
     this.frame = new Frame({ counters: windows.length + 1, streams: 2, events: 4 }, luck)
     this.expect(0)
-    this.list.schedule(this.dayLength, 1, DAY_ENDS, 0)
+    this.frame.list.schedule(this.dayLength, 1, DAY_ENDS, 0)
   }
-
-  get list() {
-    return this.frame.list
-  }
-
-  get clock() {
-    return this.frame.tables.run
-  }
-
-  prepare(): void {}
 
   elapse(): void {}
 
@@ -130,7 +120,7 @@ export function startPoissonDay(rate: SineRate, names: readonly string[], luck: 
   return {
     sums: model.sums,
     get events() {
-      return model.clock.eventCount[0]
+      return model.frame.clock.eventCount[0]
     },
     pieceSize: days * model.dayLength,
     run: (span) => runSpan(model, span),

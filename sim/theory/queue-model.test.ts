@@ -138,7 +138,10 @@ test('names: levels, quantiles, limits, classes; what a layout does not keep has
   const own = layOutQueue(['p3', 'W_p9', 'P_Wq_gt_0.5'], 2, 1)
   expect(own).toMatchObject({ levels: 4, waitLimits: [0.5], stayLimits: [], waitHistogramAt: 0 })
   expect(own.stayHistogramAt).toBeGreaterThan(0)
-  expect(findQueueReader('Wq2', own, 1, 1)).toBeDefined()
+  const sums = new Float64Array(own.width)
+  // Of the second class four have gone, who waited for 6 together.
+  sums.set([4, 0, 6], own.classAt + own.classWidth)
+  expect(findQueueReader('Wq2', own, 1, 1)?.(sums)).toBe(1.5)
   for (const name of ['Wq3', 'Wq0', 'L_', 'p', 'W_p', 'constructor', 'p4', 'Wq_p95', 'P_W_gt_0.5', 'P_Wq_gt_0.7'])
     expect([name, findQueueReader(name, own, 1, 1)]).toEqual([name, undefined])
 })

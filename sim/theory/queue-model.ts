@@ -4,7 +4,7 @@ import * as resources from '../resources/index.ts'
 import { runSchema, type RunColumns } from '../run/index.ts'
 import { addToRatioHistogram } from '../stats/index.ts'
 import { draw, type Distribution } from './distribution.ts'
-import { seedStreams, viewStreams, type Clockwork, type Luck } from './experiment.ts'
+import { seedStreams, viewStreams, type Clockwork, type Luck, type Works } from './experiment.ts'
 import { QueueSum, type QueueLayout } from './queue-layout.ts'
 
 const {
@@ -81,7 +81,9 @@ type QueueSchema = ReturnType<typeof schemaOf>
  * A station in continuous time: Poisson or renewal arrivals, one by one or in batches, servers with any service time, limited room, classes with or
  * without pre-emption (the rest of a broken-off service is done later), patience, vacations.
  */
-export class QueueModel implements Clockwork {
+export class QueueModel implements Clockwork, Works {
+  /** Its arena is its own: it drives itself. */
+  readonly frame: Works = this
   readonly sums: Float64Array
   list!: EventList
   clock!: RunColumns

@@ -26,7 +26,7 @@ const FAILS = 0
 
 class AlternatingModel implements Clockwork {
   readonly sums = new Float64Array(WIDTH)
-  private readonly frame: Frame
+  readonly frame: Frame
   private readonly spec: AlternatingSpec
 
   constructor(spec: AlternatingSpec, luck: Luck) {
@@ -34,16 +34,6 @@ class AlternatingModel implements Clockwork {
     this.frame = new Frame({ counters: 1, streams: 2, events: 4 }, luck)
     this.work(0)
   }
-
-  get list() {
-    return this.frame.list
-  }
-
-  get clock() {
-    return this.frame.tables.run
-  }
-
-  prepare(): void {}
 
   elapse(span: number): void {
     this.sums[UP] += this.frame.tables.counter.value[0] * span
@@ -84,7 +74,7 @@ export function startAlternating(spec: AlternatingSpec, luck: Luck): Experiment 
   return {
     sums: model.sums,
     get events() {
-      return model.clock.eventCount[0]
+      return model.frame.clock.eventCount[0]
     },
     pieceSize: 500 * (spec.up.mean + spec.down.mean),
     run: (span) => runSpan(model, span),

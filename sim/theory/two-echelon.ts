@@ -55,7 +55,7 @@ const SQUARES = 3
 
 class TwoEchelonModel implements Clockwork {
   readonly sums = new Float64Array(WIDTH)
-  private readonly frame: Frame
+  readonly frame: Frame
   private readonly spec: TwoEchelonSpec
   private readonly gap: Distribution
 
@@ -68,18 +68,6 @@ class TwoEchelonModel implements Clockwork {
     store.onHand[HUB] = spec.hubStock
     counter.value[LYING] = spec.boxes * spec.stockPerBox
     for (let box = 1; box <= spec.boxes; box++) this.expect(box, 0)
-  }
-
-  get list() {
-    return this.frame.list
-  }
-
-  get clock() {
-    return this.frame.tables.run
-  }
-
-  prepare(): void {
-    this.frame.prepare()
   }
 
   elapse(span: number): void {
@@ -171,7 +159,7 @@ export function startTwoEchelon(spec: TwoEchelonSpec, luck: Luck): Experiment {
   return {
     sums: model.sums,
     get events() {
-      return model.clock.eventCount[0]
+      return model.frame.clock.eventCount[0]
     },
     pieceSize: 333 / rate,
     run: (span) => runSpan(model, span),
