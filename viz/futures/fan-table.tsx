@@ -12,34 +12,37 @@ interface FanTableProps {
 /** A row for each key figure: the band of nine futures in ten, the middle one, and what the run itself lives. */
 export function FanTable({ kpis, futures, same }: FanTableProps) {
   return (
-    <div class="sideways" role="region" aria-label="Key figures of the futures" tabIndex={0}>
-      <table class="fans">
-        <caption>Nine of ten futures lie within the band; the stroke is the middle one, the ring is the run itself</caption>
-        <thead>
-          <tr>
-            <th scope="col">Key figure</th>
-            <th scope="col">Band</th>
-            <th scope="col" class="number">
-              5 %
-            </th>
-            <th scope="col" class="number">
-              Middle
-            </th>
-            <th scope="col" class="number">
-              95 %
-            </th>
-            <th scope="col" class="number">
-              The run
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {kpis.map((kpi) => (
-            <FanRow key={kpi.id} kpi={kpi} values={futures.map((figures) => figures[kpi.id] ?? null)} same={same?.[kpi.id] ?? null} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      {/* Beside the table, not in it: what scrolls sideways would cut it. */}
+      <p class="hint">Nine of ten futures lie within the band; the stroke is the middle one, the ring is the run itself.</p>
+      <div class="sideways" role="region" aria-label="Key figures of the futures" tabIndex={0}>
+        <table class="fans">
+          <thead>
+            <tr>
+              <th scope="col">Key figure</th>
+              <th scope="col">Band</th>
+              <th scope="col" class="number">
+                5 %
+              </th>
+              <th scope="col" class="number">
+                Middle
+              </th>
+              <th scope="col" class="number">
+                95 %
+              </th>
+              <th scope="col" class="number">
+                The run
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {kpis.map((kpi) => (
+              <FanRow key={kpi.id} kpi={kpi} values={futures.map((figures) => figures[kpi.id] ?? null)} same={same?.[kpi.id] ?? null} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   )
 }
 
