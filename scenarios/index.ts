@@ -1,6 +1,6 @@
 export { findNode, listLeaves } from './descriptor/index.ts'
 export type { Field, Leaf } from './descriptor/index.ts'
-export { libraryNames, listAssumptions, resolveLibrary, resolveSpan } from './library/index.ts'
+export { libraryNames, listAssumptions, resolveLibrary, resolveSpan, spanNames } from './library/index.ts'
 export type { Assumption, Subject } from './library/index.ts'
 export { describeDifference, loadScenario } from './load/index.ts'
 export type { Difference, Json, JsonObject, LoadedScenario } from './load/index.ts'
@@ -25,7 +25,7 @@ export {
   startSensing,
   writeCheckpoint,
 } from './run/index.ts'
-export type { RunStatus, ScenarioRun, SensedRun } from './run/index.ts'
+export type { Checkpoint, RunStatus, ScenarioRun, SensedRun } from './run/index.ts'
 export type {
   CityDrawing,
   CustomerColumns,
@@ -35,25 +35,36 @@ export type {
   OutlineColumns,
   Pick,
   PlaceColumns,
+  PlaceCounts,
   PlaceFacts,
   RunScene,
 } from './replay/index.ts'
 export type { AreaName, LateCustomer, LateList, LineNameColumns } from './replay/index.ts'
 export {
   advanceReplay,
+  createPlaceCounts,
+  dailyOf,
   drawCity,
   drawScene,
   drawWindow,
   inspect,
+  knownMsOf,
   listLate,
+  livedFromMs,
   livedMsOf,
+  longestTourMs,
   openLogWindow,
+  packCounts,
+  rankDays,
+  reviveReplay,
   seekEvents,
   snapshotDay,
   shrinkReplay,
   startReplay,
-  walkWorld,
   tabulatePlaces,
+  traceCounts,
+  unpackCounts,
+  walkWorld,
 } from './replay/index.ts'
 export type { BatteryTrack, DayTotals, IncidentAnswer, IncidentAsk, IncidentKind, InsideView, Replay, WorstDay } from './replay/index.ts'
 export { AtRamp, findIncident, InsideState, lookInside, findWorstDay, totalDays, trackBattery } from './replay/index.ts'
@@ -88,5 +99,5 @@ export { layOver, listPoints, placePoints, readDesign } from './design/index.ts'
 export type { Design, PlacedPoint, PointPlan } from './design/index.ts'
 export { judgeSweep, limitsOf, nameRun, planSweep, readResult, reportSweep, writeResult } from './sweep/index.ts'
 export type { GeneratedPlace, ResultOf, RunJob, RunResult, SweepPlan, SweepReport, SweepRun } from './sweep/index.ts'
-export { combineHashes, createFactSum, describeSpan, indexCities, isSpan, placeCities, readSpan } from './span/index.ts'
-export type { CityPlace, PlacedCity, Span, SpanCity, SpanIndexes, SpanManifest } from './span/index.ts'
+export { combineHashes, createFactSum, describeSpan, inCity, indexCities, isSpan, openSpan } from './span/index.ts'
+export type { CityPlace, OpenedSpan, PlacedCity, SpanChanges, SpanIndexes, SpanManifest } from './span/index.ts'

@@ -117,8 +117,9 @@ test('a battery’s last place in its journey is where it is', () => {
 })
 
 test('a pooled set empties as it is used, and is fuller after its exchange', () => {
-  const { columns, rows } = replay.journal.exchanges
-  const at = Array.from({ length: rows }, (_, i) => i).find((i) => columns.isReplacement[i] === 0 && columns.timeMs[i] > noon)!
+  const { columns, rows } = replay.journal.promises
+  const atStation = (i: number) => columns.isKept[i] === 1 && columns.place[i] >= 0 && columns.customer[i] >= 0
+  const at = Array.from({ length: rows }, (_, i) => i).find((i) => atStation(i) && columns.timeMs[i] > noon)!
   const customer = columns.customer[at]
   const used = (timeMs: number) => valueOf(look('customer', customer, timeMs), 'Used since the last exchange, of one pack') as number
   expect(used(columns.timeMs[at] - 60_000)).toBeGreaterThan(0.3)

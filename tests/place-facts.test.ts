@@ -16,7 +16,7 @@ test('what happened by place adds up to the facts of the run', () => {
   const [daily] = factsOf(replay.run)
   const sumOf = (name: string): number => Float64Array.from(columnOf(daily, name)).reduce((sum, value) => sum + value, 0)
   const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0)
-  const places = tabulatePlaces(replay)
+  const places = tabulatePlaces(replay.layout, replay.journal.counts)
   const missed = sumOf('promisesDue') - sumOf('promisesKept')
   expect(missed).toBeGreaterThan(0)
   expect(total(places.promisesMissed)).toBe(missed)

@@ -96,14 +96,6 @@ describe('looking back', () => {
     expect(measureCheckpoints(shrunk)).toBeLessThanOrEqual(bytes)
     expect(hashWorld(seekWorld(shrunk, 9.4 * dayMs))).toBe(hash)
   })
-
-  test('exchanges are counted in their hour', () => {
-    const { exchanges, eventsPerHour } = replay.journal
-    const counted = new Uint16Array(eventsPerHour.length)
-    for (let row = 0; row < exchanges.rows; row++) counted[Math.floor(exchanges.columns.timeMs[row] / 3_600_000)] += 1
-    expect(eventsPerHour).toEqual(counted)
-    expect(exchanges.rows).toBeGreaterThan(100)
-  })
 })
 
 /** Where a window says that a battery is at a second of it: holders of the stays that cover it. */

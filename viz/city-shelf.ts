@@ -1,7 +1,7 @@
 import type { Problem } from '../data/columns/index.ts'
 import { createSurvey, generateCity, importCity } from '../twin/index.ts'
 import type { City, Survey } from '../twin/index.ts'
-import type { CityChoice } from './run-api.ts'
+import type { CityChoice, GeneratedPlan } from './run-api.ts'
 
 /** A city with what was measured on it so far, or why there is none. */
 export interface ShelvedCity {
@@ -9,26 +9,35 @@ export interface ShelvedCity {
   readonly problems: readonly Problem[]
 }
 
-/** Cities of this worker: the generated one, and the last few that came from files, each with its survey. */
+/** Cities of this worker: the page's own generated one, and the last few others, each with its survey. */
 export interface CityShelf {
   /** `onProgress` hears how many bytes of a file are read. */
   readonly find: (choice: CityChoice | undefined, onProgress?: (readBytes: number) => void) => Promise<ShelvedCity>
 }
 
-/** Cities from files that are kept; a city of a million people takes some 100 MB with its survey. */
-const keptFiles = 2
+/** Other cities that are kept; one of a million people takes some 100 MB with its survey. */
+const keptOthers = 2
 const chunkBytes = 1 << 20
 
 export function createCityShelf(pause: () => Promise<void>): CityShelf {
   let generated: Survey | null = null
-  const fromFiles = new Map<string, Survey>()
+  const others = new Map<string, Survey>()
+  /** Hash of the city that a plan made. */
+  const planned = new Map<string, string>()
 
   const keep = (city: City): Survey => {
-    const survey = fromFiles.get(city.hash) ?? createSurvey(city)
-    fromFiles.delete(city.hash)
-    fromFiles.set(city.hash, survey)
-    for (const oldest of fromFiles.keys()) if (fromFiles.size > keptFiles) fromFiles.delete(oldest)
+    const survey = others.get(city.hash) ?? createSurvey(city)
+    others.delete(city.hash)
+    others.set(city.hash, survey)
+    for (const oldest of others.keys()) if (others.size > keptOthers) others.delete(oldest)
     return survey
+  }
+
+  const plan = ({ seed, name }: GeneratedPlan): Survey => {
+    const key = `${seed} ${name}`
+    const city = others.get(planned.get(key) ?? '')?.city ?? generateCity({ seed, name })
+    planned.set(key, city.hash)
+    return keep(city)
   }
 
   const read = async (choice: Extract<CityChoice, { kind: 'file' }>, onProgress: (readBytes: number) => void): Promise<ShelvedCity> => {
@@ -46,7 +55,8 @@ export function createCityShelf(pause: () => Promise<void>): CityShelf {
   return {
     find: async (choice = { kind: 'generated' }, onProgress = () => undefined) => {
       if (choice.kind === 'file') return read(choice, onProgress)
-      if (choice.kind === 'kept' && choice.hash !== generated?.city.hash) return recall(fromFiles.get(choice.hash), choice.hash)
+      if (choice.kind === 'kept' && choice.hash !== generated?.city.hash) return recall(others.get(choice.hash), choice.hash)
+      if (choice.kind === 'generated' && choice.plan) return { survey: plan(choice.plan), problems: [] }
       generated ??= createSurvey(generateCity())
       return { survey: generated, problems: [] }
     },

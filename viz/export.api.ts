@@ -56,7 +56,7 @@ async function makeLog(ask: Extract<ExportAsk, { kind: 'log' }>, lookBack: LookB
   const files = await import('../data/files/index.ts')
   const parts: BlobPart[] = []
   let sink: ParquetSink | null = null
-  const opened = lookBack.openLog(ask, (rows, calendar) => {
+  const opened = await lookBack.openLog(ask, (rows, calendar) => {
     if (ask.format === 'parquet') {
       sink ??= files.createParquetSink(logTable, (bytes) => void parts.push(bytes.slice()))
       sink.append(rows)

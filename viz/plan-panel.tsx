@@ -34,7 +34,7 @@ function CitySection({ bench: { city, sheet }, onChooseFiles }: { bench: Workben
         <button type="button" onClick={() => (sheet.value = 'export')}>
           Export
         </button>
-        {city.files.value !== null && (
+        {!city.isOwn.value && (
           <button type="button" onClick={() => void city.generate()}>
             Generated city
           </button>

@@ -1,11 +1,10 @@
-import { advanceMeasured, decideBy, factsMeasured, layOutScenario, startFuture, startMeasuring } from '../scenarios/index.ts'
+import { advanceMeasured, factsMeasured, startFuture, startMeasuring } from '../scenarios/index.ts'
 import type { MeasuredRun, ReplicationResult } from '../scenarios/index.ts'
 import { hashWorld, LogLevel } from '../twin/index.ts'
 import type { Layout, Policies } from '../twin/index.ts'
 import type { KpiStore } from './kpi-store.ts'
 import type { LearnShelf } from './learn-shelf.ts'
-import { explainRefusal } from './own-shelf.ts'
-import { readRequest } from './read-request.ts'
+import { prepareRun } from './prepare-run.ts'
 import type { RequestShelves } from './read-request.ts'
 import type { Problem } from '../data/columns/index.ts'
 import type { RunApi, RunRequest } from './run-api.ts'
@@ -31,18 +30,10 @@ export function answerReplications(kept: Kept): Pick<RunApi, 'replicate' | 'futu
 type Start = (layout: Layout, settings: { readonly level: number; readonly policies: Policies }) => MeasuredRun
 
 async function measure(kept: Kept, request: RunRequest, start: Start): Promise<ReplicationResult> {
-  const scenario = readRequest(request, kept.fleets)
-  if (scenario.value === null) return refuse(scenario.problems)
-  const { survey, problems } = await kept.shelf.find(request.city)
-  if (survey === null) return refuse(problems)
-  const { spec } = scenario.value
-  const own = await kept.owns.find(request.own, spec, survey, { isOver: () => false })
-  if (own === null || own.value === null) return refuse(own === null ? [] : explainRefusal(own))
-  const layout = layOutScenario(spec, survey.city, survey, own.value)
-  if (layout.value === null) return refuse(layout.problems)
-  const policies = decideBy(spec, kept.learned.list())
-  if (policies.value === null) return refuse(policies.problems)
-  const measured = start(layout.value, { level: LogLevel.facts, policies: policies.value })
+  const { value: prepared, problems } = await prepareRun(kept, request)
+  if (prepared === null) return refuse(problems)
+  const { layout, policies } = prepared
+  const measured = start(layout, { level: LogLevel.facts, policies })
   while (advanceMeasured(measured, sliceEvents).kind === 'running');
   const { status, world } = measured.run
   if (status.kind === 'stopped') return fail(status.reason)

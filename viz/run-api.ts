@@ -47,7 +47,8 @@ export type {
  * worker keeps it, and `kept` names it by the drawing's hash.
  */
 export type CityChoice =
-  | { readonly kind: 'generated' }
+  /** The page's own one when it has no seed. */
+  | { readonly kind: 'generated'; readonly plan?: GeneratedPlan }
   | { readonly kind: 'file'; readonly name: string; readonly pbf: ArrayBuffer; readonly gridCsv?: string; readonly gridName?: string }
   | { readonly kind: 'kept'; readonly hash: string }
 
@@ -55,6 +56,12 @@ export type CityChoice =
 export interface CityAnswer {
   readonly city: CityDrawing | null
   readonly problems: readonly Problem[]
+}
+
+/** A generated city of a span: the same seed and name give the same city. */
+export interface GeneratedPlan {
+  readonly seed: number
+  readonly name: string
 }
 
 /**
@@ -134,6 +141,8 @@ export interface RunSummary {
     readonly demandFrom: DemandSource
     /** To be shown beside the figures; empty for the generated city. */
     readonly attribution: string
+    /** Makes a generated city again that is not the page's own one. */
+    readonly plan?: GeneratedPlan
   }
   readonly kpis: readonly KpiValue[]
   /** Absent without own data. */
@@ -213,8 +222,15 @@ export interface RunApi {
    * these days; the worker does nothing else meanwhile.
    */
   future(request: RunRequest, start: DayStart, days: number, luckSeed: number | null): Promise<ReplicationAnswer>
+  /**
+   * Runs a scenario whose record would not fit: every `everyDays` local midnights its state goes to the browser's file system, from where a later call goes on,
+   * and any part of it can be looked at when it is opened again. The worker does nothing else meanwhile.
+   */
+  stream(request: RunRequest, everyDays: number, onProgress: (progress: RunProgress) => void): Promise<RunOutcome>
   /** State at the beginning of the local day that holds a moment; `null` where it has not been lived. */
   snapshotAt(timeMs: number): Promise<DayStart | null>
+  /** Key figures of several cities as one company, in the order of their names: from each one's scenario and facts. */
+  addUp(cities: readonly { readonly scenario: string; readonly facts: readonly FactFile[] }[]): Promise<Parsed<readonly KpiValue[]>>
   /** A key figure of kept daily facts over spans of `spanDays` local days; `null` inside where nothing could be judged. */
   trend(facts: readonly FactFile[], ask: TrendAsk): Promise<Parsed<readonly (number | null)[]>>
   /** The bytes of a file for people; `null` with why there is none. */

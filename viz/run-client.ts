@@ -27,6 +27,11 @@ export function openRunClient(spawn: () => Worker, onDeath: OnDeath = () => unde
           (message) => ({ kind: 'failed', message }),
         ),
       cancel: () => void now()?.cancel(),
+      stream: (request, everyDays, onProgress) =>
+        ask<RunOutcome>(
+          (remote) => remote.stream(request, everyDays, proxy(onProgress)),
+          (message) => ({ kind: 'failed', message }),
+        ),
       replicate: (request, warmUpDays) =>
         ask<ReplicationAnswer>(
           (remote) => remote.replicate(request, warmUpDays),
@@ -45,6 +50,7 @@ export function openRunClient(spawn: () => Worker, onDeath: OnDeath = () => unde
           (reason) => ({ city: null, problems: [explain(reason)] }),
         ),
       identify: (request) => ask((remote) => remote.identify(request), refuse),
+      addUp: (cities) => ask((remote) => remote.addUp(cities), refuse),
       trend: (facts, wanted) => ask((remote) => remote.trend(facts, wanted), refuse),
       exportFile: (wanted) => ask((remote) => remote.exportFile(wanted), refuse),
       window: (fromMs, toMs) => ask((remote) => remote.window(fromMs, toMs), none),

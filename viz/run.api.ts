@@ -3,10 +3,7 @@ import {
   decideBy,
   drawCity,
   drawScene,
-  eventsOf,
   factsOf,
-  findIncident,
-  findWorstDay,
   layOutScenario,
   listLate,
   lookInside,
@@ -18,12 +15,12 @@ import {
   trackBattery,
 } from '../scenarios/index.ts'
 import type { LoadedScenario, Replay } from '../scenarios/index.ts'
-import { dailyFacts, hashWorld, today } from '../twin/index.ts'
+import { dailyFacts, today } from '../twin/index.ts'
 import type { OwnData, Survey } from '../twin/index.ts'
 import { createFleetRecorder } from '../ml/index.ts'
+import { answerSums } from './add-up.api.ts'
 import { createCityShelf } from './city-shelf.ts'
 import { createLearnShelf } from './learn-shelf.ts'
-import type { LearnShelf } from './learn-shelf.ts'
 import type { KpiStore } from './kpi-store.ts'
 import { emitTelemetry } from './emit-telemetry.ts'
 import { createFleetShelf } from './fleet-shelf.ts'
@@ -35,9 +32,12 @@ import { createOwnShelf, explainRefusal } from './own-shelf.ts'
 import { pause } from './pause.ts'
 import { answerReplications } from './replicate.api.ts'
 import { answerRequests, readRequest } from './read-request.ts'
-import type { RequestShelves } from './read-request.ts'
+import { summariseRun, tellProgress } from './run-summary.ts'
+import { searchIncident, searchWorstDay } from './search-record.ts'
+import { answerStreams, openKept } from './stream.api.ts'
+import type { OpenedRun, StreamMeans } from './stream.api.ts'
 import { createMemoryTableVault } from './vault/index.ts'
-import type { TableVault } from './vault/index.ts'
+import type { RunFolders, TableVault } from './vault/index.ts'
 import type { FactFile, KpiValue, RunApi, RunOutcome, RunProgress, RunRequest, RunSummary, RunYield, TrendAsk } from './run-api.ts'
 
 /** Events between two looks at the clock: a few milliseconds of work. */
@@ -66,13 +66,14 @@ export function createRunApi(
   store: KpiStore,
   engine: string,
   tables: Promise<TableVault> = Promise.resolve(createMemoryTableVault()),
+  folders: Promise<RunFolders | null> = Promise.resolve(null),
 ): RunApi {
   const shelf = createCityShelf(pause)
   const fleets = createFleetShelf()
   const lookBack = createLookBack()
   const learned = createLearnShelf()
   const owns = createOwnShelf(tables)
-  const kept = { shelf, fleets, owns, learned, store, lookBack, engine }
+  const kept = { shelf, fleets, owns, learned, store, lookBack, engine, folders }
   let last = 0
   let cancelled = 0
   let endTurn = () => {}
@@ -99,6 +100,8 @@ export function createRunApi(
     keepFleet: async (fleet) => fleets.keep(fleet),
     ...answerRequests(kept),
     ...answerReplications(kept),
+    ...answerStreams(kept),
+    ...answerSums(store),
     trend: (facts, ask) => followKpi(store, facts, ask),
     exportFile: (ask) => makeFile(ask, lookBack, pause),
     keepModel: async (text) => learned.keep(text),
@@ -116,6 +119,8 @@ function answerLooks(
   | 'cancel'
   | 'replicate'
   | 'future'
+  | 'stream'
+  | 'addUp'
   | 'describeCity'
   | 'identify'
   | 'trend'
@@ -129,25 +134,23 @@ function answerLooks(
   | 'fleetRecord'
 > {
   return {
-    window: async (fromMs, toMs) => lookBack.window(fromMs, toMs),
-    seekState: async (timeMs) => lookBack.seekState(timeMs),
+    window: lookBack.window,
+    seekState: lookBack.seekState,
     snapshotAt: async (timeMs) => lookBack.at(timeMs, (replay) => snapshotDay(replay, timeMs)),
-    emitTelemetry: async (fromMs, toMs, everyMs) => lookBack.at(toMs - 1, (replay) => emitTelemetry(replay, fromMs, toMs, everyMs)),
-    inspect: async (pick, timeMs) => lookBack.inspect(pick, timeMs),
-    planBasis: async (id) => lookBack.planBasis(id),
-    findIncident: async (ask) => lookBack.at(ask.timeMs, (replay) => findIncident(replay, ask)),
+    emitTelemetry: async (fromMs, toMs, everyMs) => lookBack.at(fromMs, (replay) => emitTelemetry(replay, fromMs, toMs, everyMs), toMs - 1),
+    inspect: lookBack.inspect,
+    planBasis: lookBack.planBasis,
+    findIncident: (ask) => searchIncident(lookBack, ask),
     lookInside: async (place, timeMs) => lookBack.at(timeMs, (replay) => lookInside(replay, place, timeMs)),
     dayTotals: async (timeMs) => lookBack.at(timeMs, totalDays),
-    worstDay: async (rank, timeMs) => lookBack.at(timeMs, (replay) => findWorstDay(replay, rank)),
-    trackBattery: async (battery, fromMs, toMs) => lookBack.at(toMs - 1, (replay) => trackBattery(replay, battery, fromMs, toMs)),
+    worstDay: (rank, timeMs) => searchWorstDay(lookBack, rank, timeMs),
+    trackBattery: async (battery, fromMs, toMs) => lookBack.at(fromMs, (replay) => trackBattery(replay, battery, fromMs, toMs), toMs - 1),
     late: async (timeMs) => lookBack.at(timeMs, (replay) => listLate(replay, timeMs)),
   }
 }
 
 /** What a worker has kept, and by which build. */
-interface Kept extends RequestShelves {
-  readonly learned: LearnShelf
-  readonly store: KpiStore
+interface Kept extends StreamMeans {
   readonly lookBack: LookBack
 }
 
@@ -165,7 +168,16 @@ async function runTurn(kept: Kept, turn: Turn, request: RunRequest, onProgress: 
   if (own.value === null) return { kind: 'refused', problems: explainRefusal(own) }
   await warm(scenario.value, survey, turn)
   if (turn.isReplaced()) return { kind: 'replaced' }
-  return live({ ...kept, turn, scenario: scenario.value, survey, own: own.value, onProgress, isRecordOnly: request.isRecordOnly ?? false })
+  return live({
+    ...kept,
+    turn,
+    scenario: scenario.value,
+    city: request.city,
+    survey,
+    own: own.value,
+    onProgress,
+    isRecordOnly: request.isRecordOnly ?? false,
+  })
 }
 
 async function followKpi(store: KpiStore, facts: readonly FactFile[], { kpi, days, spanDays }: TrendAsk): ReturnType<RunApi['trend']> {
@@ -213,6 +225,7 @@ async function warm({ spec }: LoadedScenario, survey: Survey, turn: Turn): Promi
 interface Work extends Kept {
   readonly turn: Turn
   readonly scenario: LoadedScenario
+  readonly city: RunRequest['city']
   readonly survey: Survey
   readonly own: OwnData
   readonly onProgress: Report
@@ -226,6 +239,10 @@ async function live(work: Work): Promise<RunOutcome> {
   const policies = decideBy(layout.spec, work.learned.list())
   if (policies.value === null) return { kind: 'refused', problems: policies.problems }
   lookBack.makeRoom()
+  if (work.isRecordOnly) {
+    const kept = await openKept(work, { ...work, layout, policies: policies.value }, turn.id)
+    if (kept !== null) return turn.isReplaced() ? { kind: 'replaced' } : showKept(kept, work)
+  }
   const recorder = createFleetRecorder(layout.spec)
   const replay = startReplay(layout, survey, { id: turn.id, policies: recorder.watch(policies.value) })
   lookBack.begin(replay)
@@ -246,12 +263,20 @@ async function live(work: Work): Promise<RunOutcome> {
   }
 }
 
-async function yieldOf(replay: Replay, { scenario, survey, own, engine }: Work): Promise<RunYield> {
+/** The record of a run that was kept while it lived stands at once: no day has to be lived again before it is looked at. */
+function showKept({ record, summary, progress }: OpenedRun, { lookBack, learned, onProgress }: Work): RunOutcome {
+  onProgress({ ...progress, scene: drawScene(record.layout, record.id) })
+  lookBack.end(record)
+  learned.ended = null
+  return { kind: 'done', summary }
+}
+
+async function yieldOf({ run, layout, journal }: Replay, { scenario, survey, own, engine }: Work): Promise<RunYield> {
   return {
     manifest: manifestOf(scenario, survey.city, engine, own.hash),
     scenario: scenario.canonical,
-    facts: await packFacts(factsOf(replay.run)),
-    places: tabulatePlaces(replay),
+    facts: await packFacts(factsOf(run)),
+    places: tabulatePlaces(layout, journal.counts),
   }
 }
 
@@ -278,31 +303,8 @@ async function liveDays(replay: Replay, { turn, store, onProgress, isRecordOnly 
   }
 }
 
-function progressOf(replay: Replay): RunProgress {
-  const { run } = replay
-  const day = today(run.world)
-  return { day, days: run.days, events: eventsOf(run), phase: 'run', shareFrac: day / run.days, kpis: [], eventsPerHour: hoursOf(replay) }
-}
+const progressOf = ({ run, journal }: Replay): RunProgress => tellProgress(run, journal.counts.eventsPerHour)
 
-/** Hours that have been lived; a copy, since it goes to the page. */
-function hoursOf({ journal, run, layout }: Replay): Uint16Array {
-  const lived = run.status.kind === 'done' ? journal.eventsPerHour.length : Math.floor(layout.days.startMs[today(run.world)] / 3_600_000)
-  return journal.eventsPerHour.slice(0, lived)
-}
-
-function summarise(replay: Replay, { scenario, own }: Work, kpis: readonly KpiValue[]): RunSummary {
-  const { run, layout } = replay
-  const { city } = layout
-  return {
-    scenario: scenario.spec.name,
-    seed: scenario.spec.seed,
-    hash: hashWorld(run.world),
-    days: run.status.kind === 'done' ? run.days : today(run.world),
-    events: eventsOf(run),
-    run: replay.id,
-    eventsPerHour: hoursOf(replay),
-    city: { name: city.name, isGenerated: city.isGenerated, demandFrom: city.demand.source, attribution: city.attribution },
-    kpis,
-    ...(own.hash !== '' && { own: { customers: own.customers?.count ?? 0, batteries: own.batteries?.count ?? 0 } }),
-  }
+function summarise({ run, journal, id }: Replay, { scenario, own, city }: Work, kpis: readonly KpiValue[]): RunSummary {
+  return summariseRun(run, { id, scenario, own, city, eventsPerHour: journal.counts.eventsPerHour }, kpis)
 }

@@ -6,14 +6,16 @@ import { openKpiStore } from './kpi-store.ts'
 import type { CityChoice, RunProgress, RunRequest } from './run-api.ts'
 import { asideName } from './run-pool-names.ts'
 import { createRunApi } from './run.api.ts'
-import { openTableVault } from './vault/index.ts'
+import { openRunFolders, openTableVault } from './vault/index.ts'
 
-const api = createRunApi(openKpiStore(self.name !== asideName), engineBuild, openTableVault())
+const api = createRunApi(openKpiStore(self.name !== asideName), engineBuild, openTableVault(), openRunFolders())
 
 expose({
   ...api,
   start: (request: RunRequest, onProgress: Remote<(progress: RunProgress) => void>) =>
     api.start(request, (progress) => void onProgress(progress)).finally(() => onProgress[releaseProxy]()),
+  stream: (request: RunRequest, everyDays: number, onProgress: Remote<(progress: RunProgress) => void>) =>
+    api.stream(request, everyDays, (progress) => void onProgress(progress)).finally(() => onProgress[releaseProxy]()),
   describeCity: async (choice: CityChoice, onProgress: Remote<(readBytes: number) => void>) => {
     const answer = await api.describeCity(choice, (readBytes) => void onProgress(readBytes)).finally(() => onProgress[releaseProxy]())
     return answer.city ? transfer(answer, buffersOfCity(answer.city)) : answer

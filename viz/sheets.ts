@@ -17,6 +17,12 @@ interface SheetEntry {
 /** What is behind each sheet. A new one: its id in `sheet-ids.ts`, its entry here, its folder with `Sheet`. */
 export const sheets: Readonly<Record<SheetId, SheetEntry>> = {
   runs: { label: 'Runs', command: 'Open the list of runs', key: 'R', load: () => import('./runs/index.ts') },
+  span: {
+    label: 'Cities',
+    command: 'Run a company of several cities, up to a million batteries',
+    key: 'C',
+    load: () => import('./span/index.ts'),
+  },
   futures: {
     label: 'Futures',
     command: 'Look ahead: futures from the clock’s morning with other luck',

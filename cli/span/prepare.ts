@@ -1,6 +1,6 @@
 import type { Parsed, Problem } from '../../data/columns/index.ts'
-import { decideBy, indexCities, layOver, manifestOf, nameRun, placeCities, readSpan } from '../../scenarios/index.ts'
-import type { CityPlace, Manifest, PlacedCity, RunJob, Span, SpanIndexes } from '../../scenarios/index.ts'
+import { inCity, manifestOf, nameRun, openSpan } from '../../scenarios/index.ts'
+import type { CityPlace, Manifest, OpenedSpan, RunJob, SpanChanges } from '../../scenarios/index.ts'
 import type { City } from '../../twin/index.ts'
 import type { CityFiles } from '../city-source.ts'
 import { hashEngine } from '../engine-build.ts'
@@ -9,33 +9,9 @@ import { keepCity } from '../sweep/city-files.ts'
 import { beside } from '../sweep/prepare.ts'
 import type { SpanSource } from './source.ts'
 
-/** What a call changes of a span. */
-export interface SpanChanges {
-  readonly seed?: number
-  readonly days?: number
-  /** Customers, places and couriers of the whole, as a factor. */
-  readonly scale?: number
-}
-
-/** A span with its cities as whole scenarios. */
-export interface ReadSpan {
-  readonly span: Span
-  readonly cities: readonly PlacedCity[]
-  readonly indexes: SpanIndexes
-}
-
 /** Reads a span with all that it names but its cities' maps. Bad input gives problems. */
-export function readSpanSource({ text, file }: SpanSource, { seed, days, scale }: SpanChanges): Parsed<ReadSpan> {
-  const read = readSpan(text)
-  if (read.value === null) return { value: null, problems: read.problems }
-  const given = days === undefined ? read.value.overrides : layOver(read.value.overrides, { days })
-  const span: Span = { ...read.value, overrides: given, seed: seed ?? read.value.seed }
-  const source = file === null ? span.scenario : beside(file, span.scenario)
-  const placed = placeCities(span, (overrides) => readScenario(source, overrides), scale)
-  if (placed.value === null) return { value: null, problems: placed.problems }
-  const unmade = placed.value.flatMap(({ name, scenario }) => decideBy(scenario.spec, []).problems.map((problem) => inCity(name, problem)))
-  if (unmade.length > 0) return { value: null, problems: unmade }
-  return { value: { span, cities: placed.value, indexes: indexCities(placed.value.map(({ scenario }) => scenario.spec)) }, problems: [] }
+export function readSpanSource({ text, file }: SpanSource, changes: SpanChanges): Parsed<OpenedSpan> {
+  return openSpan(text, changes, (name, overrides) => readScenario(file === null ? name : beside(file, name), overrides))
 }
 
 /** A city with all that its run is. */
@@ -55,7 +31,7 @@ export function filesOf(name: string, place: CityPlace, file: string | null): Ci
 }
 
 /** Reads the cities' maps, one after the other so that one is in memory at a time, and makes jobs of their runs. */
-export async function prepareRuns({ cities }: ReadSpan, file: string | null, folder: string): Promise<Parsed<SpanRun[]>> {
+export async function prepareRuns({ cities }: OpenedSpan, file: string | null, folder: string): Promise<Parsed<SpanRun[]>> {
   const engine = hashEngine()
   const problems: Problem[] = []
   const runs: SpanRun[] = []
@@ -81,8 +57,4 @@ export async function prepareRuns({ cities }: ReadSpan, file: string | null, fol
 
 function attributionOf({ isGenerated, attribution }: City): string {
   return isGenerated ? 'generated' : attribution
-}
-
-export function inCity(name: string, problem: Problem): Problem {
-  return { ...problem, place: `cities.${name} → ${problem.place}` }
 }

@@ -1,6 +1,6 @@
 import type { Parsed, Problem } from '../../data/columns/index.ts'
 import { combineHashes, createFactSum, describeSpan } from '../../scenarios/index.ts'
-import type { KpiResult, RunResult, SpanManifest } from '../../scenarios/index.ts'
+import type { KpiResult, OpenedSpan, RunResult, SpanManifest } from '../../scenarios/index.ts'
 import { factTables } from '../../twin/index.ts'
 import type { ColumnTable } from '../../data/columns/index.ts'
 import { countWork } from '../count-work.ts'
@@ -8,7 +8,7 @@ import type { FleetWork } from '../count-work.ts'
 import { kpisOfFacts } from '../facts-kpis.ts'
 import { findResult, readFacts } from '../sweep/result-folder.ts'
 import type { SweepHands } from '../sweep/sweep.ts'
-import type { ReadSpan, SpanRun } from './prepare.ts'
+import type { SpanRun } from './prepare.ts'
 import { keepSpan } from './record.ts'
 
 /** A city as it was run. */
@@ -46,7 +46,7 @@ export interface SpanReport {
 }
 
 /** Runs the cities that the folder does not have, and adds up what it has then. A city that fails is told by name, and the others go on. */
-export async function runSpan(read: ReadSpan, runs: readonly SpanRun[], folder: string, hands: SweepHands): Promise<Parsed<SpanReport>> {
+export async function runSpan(read: OpenedSpan, runs: readonly SpanRun[], folder: string, hands: SweepHands): Promise<Parsed<SpanReport>> {
   const { lost, halt } = await makeCities(runs, folder, hands)
   const results = new Map(runs.flatMap(({ job }) => findResult(folder, job.id) ?? []).map((result) => [result.id, result]))
   const { rows, whole, place } = await addUp(read, runs, results, folder)
@@ -115,7 +115,7 @@ interface AddedUp {
 }
 
 async function addUp(
-  { span, indexes }: ReadSpan,
+  { span, indexes }: OpenedSpan,
   runs: readonly SpanRun[],
   results: ReadonlyMap<string, RunResult>,
   folder: string,

@@ -2,6 +2,7 @@ import { nowMs, PlaceKind } from '../../twin/index.ts'
 import type { RunTrace, World } from '../../twin/index.ts'
 import { addRow, createGrowing } from './growing.ts'
 import type { GrowingTable } from './growing.ts'
+import { countExchange, countPromise, countStockOut, createPlaceCounts } from './place-counts.ts'
 
 /*
  * What a run did, as far as a page draws or tells it, in columns: heard while the run lives, a few dozen bytes for each move, drive and
@@ -20,7 +21,7 @@ const maxMoves = 6_000_000
 export type Journal = ReturnType<typeof createJournal>
 
 /** An empty journal that begins with the world as it stands. */
-export function createJournal(w: World, hours: number, moveLimit = maxMoves) {
+export function createJournal(w: World, moveLimit = maxMoves) {
   const rows = w.t.clock.batteryRows[0]
   return {
     fromMs: nowMs(w),
@@ -53,10 +54,9 @@ export function createJournal(w: World, hours: number, moveLimit = maxMoves) {
       8192,
     ),
     promises: createGrowing({ timeMs: 'f64', askedMs: 'f64', serial: 'f64', customer: 'i32', place: 'i32', isKept: 'u8' }, 8192),
-    exchanges: createGrowing({ timeMs: 'f64', customer: 'i32', packs: 'u16', isReplacement: 'u8' }, 8192),
     /** A row where a stock-out begins and one where it ends; those that last when the journal begins come first. */
     stockOuts: createStockOuts(w),
-    eventsPerHour: new Uint16Array(hours),
+    counts: createPlaceCounts(w),
     /** Node at which each courier was last seen. */
     courierNode: Uint32Array.from(w.layout.couriers.hub, (hub) => w.layout.places.node[hub]),
   }
@@ -99,9 +99,15 @@ export function traceInto(journal: Journal): RunTrace {
     drove: (w, courier, order, departMs, arriveMs) =>
       addCourierStep(journal, w, courier, CourierStep.drives, departMs, arriveMs, nodeOfStop(w, courier, order)),
     ordered: (w, order, event) => addOrderStep(journal, w, order, event),
-    promised: (w, isKept, { customer = -1, place = -1, order = -1 }) => addPromise(journal, w, isKept, customer, place, order),
-    exchanged: (w, customer, packs, isReplacement) => addExchange(journal, w, customer, packs, isReplacement),
-    ranOut: (w, place, product, isOut) => addStockOut(journal.stockOuts, nowMs(w), place, product, isOut),
+    promised: (w, isKept, { customer = -1, place = -1, order = -1 }) => {
+      countPromise(journal.counts, w, isKept, customer)
+      addPromise(journal, w, isKept, customer, place, order)
+    },
+    exchanged: (w, customer) => countExchange(journal.counts, w, customer),
+    ranOut: (w, place, product, isOut) => {
+      countStockOut(journal.counts, w, place, product, isOut)
+      addStockOut(journal.stockOuts, nowMs(w), place, product, isOut)
+    },
   }
 }
 
@@ -177,18 +183,6 @@ function addPromise(journal: Journal, w: World, isKept: boolean, customer: numbe
   c.customer[row] = customer
   c.place[row] = place
   c.isKept[row] = isKept ? 1 : 0
-}
-
-function addExchange(journal: Journal, w: World, customer: number, packs: number, isReplacement: boolean): void {
-  const row = addRow(journal.exchanges)
-  const c = journal.exchanges.columns
-  c.timeMs[row] = nowMs(w)
-  c.customer[row] = customer
-  c.packs[row] = packs
-  c.isReplacement[row] = isReplacement ? 1 : 0
-  const hour = Math.floor(nowMs(w) / 3_600_000)
-  const { eventsPerHour } = journal
-  if (hour < eventsPerHour.length && eventsPerHour[hour] < 65_535) eventsPerHour[hour] += 1
 }
 
 /** Where every battery is after the moves before `untilRow`: kind (`nowhere` before it is bought), row, and last known soh. */

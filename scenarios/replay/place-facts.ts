@@ -1,6 +1,7 @@
+import type { Layout } from '../../twin/index.ts'
 import type { PlaceColumns } from './draw.ts'
 import { positionsOf } from './city-drawing.ts'
-import type { Replay } from './replay.ts'
+import type { PlaceCounts } from './place-counts.ts'
 
 /**
  * What happened at each hub, shop and box over the whole run, in rows of places. What customers at their doors met counts at their hub. The
@@ -15,17 +16,14 @@ export interface PlaceFacts {
   readonly stockOutMs: Float64Array
 }
 
-/** Counts the journal of a run that has ended by place. */
-export function tabulatePlaces(replay: Replay): PlaceFacts {
-  const { journal, layout } = replay
-  const { places, customers, city } = layout
-  const placeOf = (customer: number): number => (customers.station[customer] >= 0 ? customers.station[customer] : customers.hub[customer])
-  const promisesMissed = new Float64Array(places.count)
-  const exchanges = new Float64Array(places.count)
-  const p = journal.promises.columns
-  for (let i = 0; i < journal.promises.rows; i++) if (p.isKept[i] === 0) promisesMissed[placeOf(p.customer[i])] += 1
-  const e = journal.exchanges.columns
-  for (let i = 0; i < journal.exchanges.rows; i++) exchanges[placeOf(e.customer[i])] += 1
+/** The sums of a run that has ended, by place. A time without a ready battery that still lasts ends with the run. */
+export function tabulatePlaces({ places, city, spec, days }: Layout, counts: PlaceCounts): PlaceFacts {
+  const { promisesMissed, exchanges, outSinceMs } = counts
+  const endMs = days.startMs[spec.days]
+  const stockOutMs = counts.stockOutMs.slice()
+  outSinceMs.forEach((sinceMs, row) => {
+    if (sinceMs >= 0) stockOutMs[Math.floor(row / spec.products.length)] += endMs - sinceMs
+  })
   return {
     places: {
       count: places.count,
@@ -34,28 +32,8 @@ export function tabulatePlaces(replay: Replay): PlaceFacts {
       lonLat: positionsOf(city.graph, places.node),
       slots: places.slots.slice(),
     },
-    promisesMissed,
-    exchanges,
-    stockOutMs: sumStockOuts(replay),
+    promisesMissed: promisesMissed.slice(),
+    exchanges: exchanges.slice(),
+    stockOutMs,
   }
-}
-
-/** Each time without a ready battery, from its begin to its end or the run's. */
-function sumStockOuts({ journal, layout: { places, spec, days } }: Replay): Float64Array {
-  const products = spec.products.length
-  const endMs = days.startMs[spec.days]
-  const sinceMs = new Float64Array(places.count * products).fill(-1)
-  const sumMs = new Float64Array(places.count)
-  const { rows, columns: c } = journal.stockOuts
-  const close = (row: number, untilMs: number): void => {
-    if (sinceMs[row] >= 0) sumMs[Math.floor(row / products)] += untilMs - sinceMs[row]
-    sinceMs[row] = -1
-  }
-  for (let i = 0; i < rows; i++) {
-    const row = c.place[i] * products + c.product[i]
-    close(row, c.timeMs[i])
-    if (c.isOut[i] === 1) sinceMs[row] = c.timeMs[i]
-  }
-  for (let row = 0; row < sinceMs.length; row++) close(row, endMs)
-  return sumMs
 }

@@ -3,15 +3,15 @@ import { advance } from '../../sim/run/index.ts'
 import type { Run } from '../../sim/run/index.ts'
 import { createWorldRun, dayOfTime, LogLevel, restoreWorld, snapshotWorld } from '../../twin/index.ts'
 import type { Layout, Policies, Survey, World } from '../../twin/index.ts'
-import { advanceRun, eventsOf, startRun } from '../run/index.ts'
-import type { RunStatus, ScenarioRun } from '../run/index.ts'
+import { viewBuilder } from '../../data/columns/index.ts'
+import type { ColumnTable } from '../../data/columns/index.ts'
+import { advanceRun, eventsOf, measureSnapshots, packSnapshot, resumeRun, startRun, unpackSnapshot } from '../run/index.ts'
+import type { Checkpoint, PackedSnapshot, RunSettings, RunStatus, ScenarioRun, SnapshotKey } from '../run/index.ts'
 import { createJournal, traceInto } from './journal.ts'
 import type { Journal } from './journal.ts'
-import { measureSnapshots, packSnapshot, unpackSnapshot } from './packed-snapshot.ts'
-import type { PackedSnapshot, SnapshotKey } from './packed-snapshot.ts'
 
 /** State at a local midnight, all events up to then done; the first one is the start, before any event. */
-interface Checkpoint {
+interface Midnight {
   readonly day: number
   readonly snapshot: PackedSnapshot
 }
@@ -33,13 +33,15 @@ export interface Replay {
   readonly survey: Survey
   readonly run: ScenarioRun
   readonly journal: Journal
+  /** Daily facts of all days, where a part of a run that ended is lived again; `null` where its own are all there is. */
+  readonly allDaily: ColumnTable | null
   /** Bytes that checkpoints may hold. */
   byteLimit: number
-  checkpoints: Checkpoint[]
+  checkpoints: Midnight[]
   /** What the next checkpoints are packed against. */
   key: SnapshotKey | null
   /** Days that were looked at last, the newest at the end: whoever looks stays near. */
-  recent: Checkpoint[]
+  recent: Midnight[]
   /** Days between two checkpoints; doubles when their bytes would exceed the limit. */
   everyDays: number
   readonly marks: FleetMark[]
@@ -76,6 +78,8 @@ export interface ReplaySettings {
   readonly moveLimit?: number
   /** Who decides; the scenario's thresholds when absent. */
   readonly policies?: Policies
+  /** Daily facts of all days, where the run is known to its end and a part of it is lived again. */
+  readonly allDaily?: ColumnTable
 }
 
 const defaultBytes = 256 * 1024 * 1024
@@ -88,21 +92,36 @@ const bytesOfMark = 9
 const quiet = { writeLog: () => undefined, writeDay: () => undefined }
 
 /** Builds the world of a laid-out scenario, ready for its first event, and begins its record. */
-export function startReplay(
-  layout: Layout,
+export function startReplay(layout: Layout, survey: Survey, settings: ReplaySettings = {}): Replay {
+  return recordRun(startRun(layout, runSettings(settings)), survey, 0, settings)
+}
+
+/** Lives a run again from a checkpoint at the local midnight that begins `day`, and keeps a record from there on; what came before is not in it. */
+export function reviveReplay(layout: Layout, survey: Survey, day: number, checkpoint: Checkpoint, settings: ReplaySettings = {}): Replay {
+  return recordRun(resumeRun(layout, checkpoint, runSettings(settings)), survey, day, settings)
+}
+
+function runSettings({ policies }: ReplaySettings): RunSettings {
+  return { level: LogLevel.facts, ...(policies && { policies }) }
+}
+
+function recordRun(
+  run: ScenarioRun,
   survey: Survey,
-  { id = 0, byteLimit = defaultBytes, moveLimit, policies }: ReplaySettings = {},
+  day: number,
+  { id = 0, byteLimit = defaultBytes, moveLimit, allDaily }: ReplaySettings,
 ): Replay {
-  const run = startRun(layout, { level: LogLevel.facts, ...(policies && { policies }) })
   const { world, days } = run
-  const journal = createJournal(world, Math.ceil(endMsOf(layout) / 3_600_000), moveLimit)
-  const markEveryDays = Math.max(1, Math.ceil((bytesOfMark * journal.batteryRows * days) / markBytes))
+  const { layout } = world
+  const journal = createJournal(world, moveLimit)
+  const markEveryDays = Math.max(1, Math.ceil((bytesOfMark * journal.batteryRows * (days - day)) / markBytes))
   const replay: Replay = {
     id,
     layout,
     survey,
     run,
     journal,
+    allDaily: allDaily ?? null,
     byteLimit,
     checkpoints: [],
     key: null,
@@ -110,15 +129,15 @@ export function startReplay(
     everyDays: 1,
     marks: [],
     markEveryDays,
-    nextDay: 0,
+    nextDay: day,
     cursor: null,
     walker: null,
     stock: null,
   }
   world.trace = traceInto(journal)
-  keepDay(replay)
+  keepDay(replay, true)
   // About as many as there will be, so that few are made only to be thrown away; most take half of the first one's bytes.
-  const bytes = (measureCheckpoints(replay) * days) / 2
+  const bytes = (measureCheckpoints(replay) * (days - day)) / 2
   while (bytes / replay.everyDays > byteLimit) replay.everyDays *= 2
   return replay
 }
@@ -136,11 +155,11 @@ export function advanceReplay(replay: Replay, maxEvents: number): RunStatus {
   }
 }
 
-/** Keeps the midnight that was reached; thins what there is when it grows too large. */
-function keepDay(replay: Replay): void {
+/** Keeps the midnight that was reached; thins what there is when it grows too large. The record's first one stays. */
+function keepDay(replay: Replay, isFirst = false): void {
   const { run, nextDay: day } = replay
-  if (day % replay.markEveryDays === 0) replay.marks.push(markFleet(replay))
-  if (day % replay.everyDays === 0) {
+  if (isFirst || day % replay.markEveryDays === 0) replay.marks.push(markFleet(replay))
+  if (isFirst || day % replay.everyDays === 0) {
     replay.checkpoints.push({ day, snapshot: keepState(replay, snapshotWorld(run.world)) })
     while (measureCheckpoints(replay) > replay.byteLimit && replay.checkpoints.length > 1) thinCheckpoints(replay)
   }
@@ -171,7 +190,7 @@ function markFleet({ run, layout, nextDay, journal }: Replay): FleetMark {
 
 function thinCheckpoints(replay: Replay): void {
   replay.everyDays *= 2
-  replay.checkpoints = replay.checkpoints.filter(({ day }) => day % replay.everyDays === 0)
+  replay.checkpoints = replay.checkpoints.filter(({ day }, at) => at === 0 || day % replay.everyDays === 0)
 }
 
 /** Gives the run less room for its checkpoints: looking back then takes longer. */
@@ -194,9 +213,24 @@ export function livedMsOf({ run, layout }: Replay): number {
   return run.status.kind === 'done' ? endMsOf(layout) : Math.min(endMsOf(layout), run.world.list.peekTime() - 1)
 }
 
+/** From when on moments and spans can be looked at, ms: 0 but for a run that is lived again from later on. */
+export function livedFromMs({ journal }: Replay): number {
+  return journal.fromMs
+}
+
+/** Up to when the run itself has lived: further than a record of a part of it. */
+export function knownMsOf(replay: Replay): number {
+  return replay.allDaily === null ? livedMsOf(replay) : endMsOf(replay.layout)
+}
+
+/** Daily facts: of the whole run where they are known, else of the days lived so far. */
+export function dailyOf({ allDaily, run }: Replay): ColumnTable {
+  return allDaily ?? viewBuilder(run.daily)
+}
+
 /**
  * The world as it was at `timeMs`, all events up to then done, the same whichever way it is reached. It is lent until the next call: read
- * it, change nothing. Going forwards is a step; else the nearest checkpoint before is restored and run on. Not after `livedMsOf`.
+ * it, change nothing. Going forwards is a step; else the nearest checkpoint before is restored and run on. Not before `livedFromMs`, not after `livedMsOf`.
  */
 export function seekWorld(replay: Replay, timeMs: number): World {
   replay.cursor = moveCursor(replay, replay.cursor, timeMs)
@@ -225,7 +259,7 @@ export function snapshotDay(replay: Replay, timeMs: number): { readonly day: num
 }
 
 function moveCursor(replay: Replay, from: Cursor | null, timeMs: number): Cursor {
-  assert(timeMs >= 0 && timeMs <= livedMsOf(replay), 'seek-not-lived', timeMs)
+  assert(timeMs >= livedFromMs(replay) && timeMs <= livedMsOf(replay), 'seek-not-lived', timeMs)
   const checkpoint = checkpointBefore(replay, timeMs)
   const isNear = from !== null && from.timeMs <= timeMs && from.timeMs >= startOf(replay, checkpoint)
   const cursor = isNear && from !== null ? from : approach(replay, checkpoint, timeMs)
@@ -235,7 +269,7 @@ function moveCursor(replay: Replay, from: Cursor | null, timeMs: number): Cursor
 }
 
 /** A world at the checkpoint or, past that, at the last local midnight before `timeMs`, which is kept for the next look. */
-function approach(replay: Replay, checkpoint: Checkpoint, timeMs: number): Cursor {
+function approach(replay: Replay, checkpoint: Midnight, timeMs: number): Cursor {
   const cursor = restore(replay, checkpoint)
   const day = dayOfTime(replay.layout.days, timeMs)
   if (day <= checkpoint.day) return cursor
@@ -244,16 +278,16 @@ function approach(replay: Replay, checkpoint: Checkpoint, timeMs: number): Curso
   return cursor
 }
 
-function startOf({ layout }: Replay, { day }: Checkpoint): number {
+function startOf({ layout }: Replay, { day }: Midnight): number {
   return layout.days.startMs[day]
 }
 
-function checkpointBefore(replay: Replay, timeMs: number): Checkpoint {
+function checkpointBefore(replay: Replay, timeMs: number): Midnight {
   const kept = replay.checkpoints.findLast((c) => startOf(replay, c) <= timeMs) ?? replay.checkpoints[0]
   return replay.recent.reduce((best, c) => (c.day > best.day && startOf(replay, c) <= timeMs ? c : best), kept)
 }
 
-function restore(replay: Replay, checkpoint: Checkpoint, level: number = LogLevel.facts, sink: World['sink'] = quiet): Cursor {
+function restore(replay: Replay, checkpoint: Midnight, level: number = LogLevel.facts, sink: World['sink'] = quiet): Cursor {
   const { policies } = replay.run.world
   const world = restoreWorld(replay.layout, unpackSnapshot(checkpoint.snapshot), { level, sink, policies })
   return { world, control: createWorldRun(world), timeMs: startOf(replay, checkpoint) }
@@ -261,7 +295,7 @@ function restore(replay: Replay, checkpoint: Checkpoint, level: number = LogLeve
 
 /** A world from the nearest checkpoint before a moment on, all events of that moment still to come, that writes its log at a level. */
 export function restoreToLog(replay: Replay, timeMs: number, level: number, writeLog: World['sink']['writeLog']): Cursor {
-  return restore(replay, checkpointBefore(replay, Math.max(0, timeMs - 1)), level, { ...quiet, writeLog })
+  return restore(replay, checkpointBefore(replay, Math.max(livedFromMs(replay), timeMs - 1)), level, { ...quiet, writeLog })
 }
 
 /** A tour lasts less than this: what a courier does now began after. */
@@ -270,8 +304,8 @@ export const longestTourMs = 48 * 3_600_000
 /** A journal that holds the span: the run's own, or where that was full before, one made by a re-run. */
 export function journalOf(replay: Replay, fromMs: number, toMs: number): Journal {
   if (replay.journal.endsMs > toMs) return replay.journal
-  const { world, control } = restore(replay, checkpointBefore(replay, Math.max(0, fromMs - longestTourMs)))
-  const journal = createJournal(world, replay.journal.eventsPerHour.length)
+  const { world, control } = restore(replay, checkpointBefore(replay, Math.max(livedFromMs(replay), fromMs - longestTourMs)))
+  const journal = createJournal(world)
   world.trace = traceInto(journal)
   advance(control, toMs, Infinity)
   return journal

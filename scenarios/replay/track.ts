@@ -1,11 +1,11 @@
 import type { BatteryTrack } from './draw.ts'
 import { addRow, createGrowing, rowAfter } from './growing.ts'
-import { journalOf, livedMsOf } from './replay.ts'
+import { journalOf, livedFromMs, livedMsOf } from './replay.ts'
 import type { Replay } from './replay.ts'
 
 /** Who holds one battery in a span: its holder when the span begins, and each one after, with the moment it came there. */
 export function trackBattery(replay: Replay, battery: number, fromMs: number, toMs: number): BatteryTrack | null {
-  if (!(fromMs >= 0 && toMs <= livedMsOf(replay) + 1)) return null
+  if (!(fromMs >= livedFromMs(replay) && toMs <= livedMsOf(replay) + 1)) return null
   const journal = journalOf(replay, fromMs, toMs)
   if (!(battery >= 0 && battery < journal.batteryRows)) return null
   const { columns: c, rows } = journal.moves

@@ -7,12 +7,12 @@ import type { DrawWindow } from './draw.ts'
 import { rowAfter } from './growing.ts'
 import { holdersAt, isGone } from './journal.ts'
 import type { Holders, Journal } from './journal.ts'
-import { journalOf, livedMsOf } from './replay.ts'
+import { journalOf, livedFromMs, livedMsOf } from './replay.ts'
 import type { Replay } from './replay.ts'
 
 /** Records to draw a span by: where batteries stay, and the ways of couriers. The span must have been lived up to its end. */
 export function drawWindow(replay: Replay, fromMs: number, toMs: number): DrawWindow {
-  assert(fromMs >= 0 && toMs > fromMs && toMs <= livedMsOf(replay) + 1, 'window-not-lived', toMs)
+  assert(fromMs >= livedFromMs(replay) && toMs > fromMs && toMs <= livedMsOf(replay) + 1, 'window-not-lived', toMs)
   const journal = journalOf(replay, fromMs, toMs)
   const mark = replay.marks.findLast(({ timeMs }) => timeMs <= fromMs)
   // A journal that was made again counts its moves anew.

@@ -1,7 +1,8 @@
-import { columnOf, viewBuilder } from '../../data/columns/index.ts'
-import { weekdayOf } from '../../twin/index.ts'
+import { columnOf } from '../../data/columns/index.ts'
+import { dayOfTime, weekdayOf } from '../../twin/index.ts'
 import { totalDays } from './day-totals.ts'
 import type { DayTotals, WorstDay } from './draw.ts'
+import { dailyOf, livedFromMs } from './replay.ts'
 import type { Replay } from './replay.ts'
 import { missCauseWords, stepsOfOrders, whyMissed } from './why-missed.ts'
 import { modeWords } from './words.ts'
@@ -12,16 +13,30 @@ const leastAlike = 3
 const maxPlaces = 6
 const hourMs = 3_600_000
 
+/** Lived days with missed promises, most missed first; of equals the earlier. */
+export function rankDays(replay: Replay): number[] {
+  return daysByMissed(missedByDay(totalDays(replay)))
+}
+
+function missedByDay({ promisesDue, promisesKept }: DayTotals): Float64Array {
+  return promisesDue.map((due, day) => due - promisesKept[day])
+}
+
+function daysByMissed(missed: Float64Array): number[] {
+  return Array.from(missed.keys())
+    .filter((day) => missed[day] > 0)
+    .toSorted((a, b) => missed[b] - missed[a] || a - b)
+}
+
 /**
  * The day with most missed promises, or the n-th worst (`rank` from 1; of equals the earlier): where they were missed and by what steps of
- * the run, and what else of the day was unlike other days. Everything is counted from facts and journal. `null` where no such day was lived.
+ * the run, and what else of the day was unlike other days. Everything is counted from facts and journal, which
+ * must hold that day. `null` where no such day was lived.
  */
 export function findWorstDay(replay: Replay, rank: number): WorstDay | null {
   const totals = totalDays(replay)
-  const missed = totals.promisesDue.map((due, day) => due - totals.promisesKept[day])
-  const worst = Array.from(missed.keys())
-    .filter((day) => missed[day] > 0)
-    .toSorted((a, b) => missed[b] - missed[a] || a - b)
+  const missed = missedByDay(totals)
+  const worst = daysByMissed(missed)
   const day = worst[rank - 1]
   if (day === undefined) return null
   const { startMs } = replay.layout.days
@@ -58,8 +73,10 @@ function daysAlike({ layout }: Replay, days: number, day: number): { readonly da
  * Rows of the journal that the facts count as missed on a day. Both are written in one order, so the counts of the days before say where the
  * day begins: at midnight itself a time alone would not.
  */
-function missedRows({ journal: { promises } }: Replay, missed: Float64Array, day: number): number[] {
-  const begin = missed.subarray(0, day).reduce((a, b) => a + b, 0)
+function missedRows(replay: Replay, missed: Float64Array, day: number): number[] {
+  const { promises } = replay.journal
+  const firstDay = dayOfTime(replay.layout.days, livedFromMs(replay))
+  const begin = missed.subarray(firstDay, day).reduce((a, b) => a + b, 0)
   const rows: number[] = []
   let seen = 0
   for (let i = 0; i < promises.rows && rows.length < missed[day]; i++) {
@@ -135,8 +152,9 @@ function countCauses(replay: Replay, rows: readonly number[]): WorstDay['causes'
 }
 
 /** Promises by responsible hub and mode on the day, most missed first, with the mean of the days that it is compared with. */
-function splitByHubAndMode({ run, layout }: Replay, day: number, others: readonly number[]): WorstDay['where'] {
-  const facts = viewBuilder(run.daily)
+function splitByHubAndMode(replay: Replay, day: number, others: readonly number[]): WorstDay['where'] {
+  const { layout } = replay
+  const facts = dailyOf(replay)
   const column = (name: string): ArrayLike<number> => columnOf(facts, name)
   const [days, hub, mode, due, kept] = ['day', 'hub', 'mode', 'promisesDue', 'promisesKept'].map(column)
   const isOther = new Set(others)

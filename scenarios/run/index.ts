@@ -1,5 +1,7 @@
 export { readCheckpoint, resumeRun, writeCheckpoint } from './checkpoint.ts'
 export type { Checkpoint } from './checkpoint.ts'
+export { measureSnapshots, packSnapshot, unpackSnapshot } from './packed-snapshot.ts'
+export type { PackedSnapshot, SnapshotKey } from './packed-snapshot.ts'
 export { decideBy } from './decide-by.ts'
 export { layOutScenario } from './lay-out.ts'
 export { manifestOf } from './manifest.ts'

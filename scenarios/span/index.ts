@@ -1,5 +1,7 @@
 export { combineHashes, createFactSum, describeSpan, indexCities } from './combine.ts'
 export type { SpanIndexes, SpanManifest } from './combine.ts'
+export { inCity, openSpan } from './open-span.ts'
+export type { OpenedSpan, SpanChanges } from './open-span.ts'
 export { placeCities } from './place-cities.ts'
 export type { PlacedCity } from './place-cities.ts'
 export { isSpan, readSpan } from './read-span.ts'

@@ -1,1 +1,2 @@
+export { openRun } from './open-run.ts'
 export { RunSheet as Sheet } from './run-sheet.tsx'

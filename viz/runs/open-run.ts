@@ -10,7 +10,7 @@ export async function openRun({ scenario, city }: Workbench, run: StoredRun): Pr
   const drawing = city.drawing.peek()
   if (drawing !== null && drawing.hash !== run.manifest.city) {
     if (!run.summary.city.isGenerated) return [cityMissing(run)]
-    await city.generate()
+    await city.generate(run.summary.city.plan)
   }
   return scenario.openDraft(run.draft as Draft)
 }

@@ -46,7 +46,7 @@ function listRunCommands({ runs, scenario, city }: Workbench): readonly Command[
     ...(scenario.canUndo.value ? [{ title: 'Undo', keys: 'Ctrl Z', act: scenario.undo }] : []),
     ...(scenario.canRedo.value ? [{ title: 'Redo', keys: 'Ctrl Shift Z', act: scenario.redo }] : []),
     ...(Object.keys(overrides).length > 0 ? [{ title: 'Reset all changes', act: scenario.resetAll }] : []),
-    ...(city.files.value === null ? [] : [{ title: 'Go back to the generated city', act: () => void city.generate() }]),
+    ...(city.isOwn.value ? [] : [{ title: 'Go back to the generated city', act: () => void city.generate() }]),
   ]
 }
 

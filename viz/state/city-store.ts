@@ -1,6 +1,6 @@
-import { signal, type ReadonlySignal } from '@preact/signals'
+import { computed, signal, type ReadonlySignal } from '@preact/signals'
 import type { Problem } from '../../data/columns/index.ts'
-import type { CityChoice, CityDrawing, RunApi } from '../run-api.ts'
+import type { CityChoice, CityDrawing, GeneratedPlan, RunApi } from '../run-api.ts'
 
 /** A city's files as the person dropped them; they are read anew for each attempt. */
 export interface CityFiles {
@@ -19,12 +19,14 @@ export interface CityStore {
   /** Of the files last dropped; beside a city they say what was passed over. */
   readonly problems: ReadonlySignal<readonly Problem[]>
   readonly files: ReadonlySignal<CityFiles | null>
+  /** Whether it is the page's own generated city. */
+  readonly isOwn: ReadonlySignal<boolean>
   /** Reads a dropped city; when it cannot be read the one before stays. */
   readonly read: (files: CityFiles) => Promise<boolean>
   /** The city on screen for another worker, which has not read it. */
   readonly again: () => Promise<CityChoice>
-  /** Goes back to the generated city. */
-  readonly generate: () => Promise<void>
+  /** Goes to a generated city: the page's own one, or another by its plan. */
+  readonly generate: (plan?: GeneratedPlan) => Promise<void>
 }
 
 export function createCityStore(api: RunApi): CityStore {
@@ -60,11 +62,13 @@ export function createCityStore(api: RunApi): CityStore {
     if (isRead) files.value = dropped
     return isRead
   }
-  const generate = async () => {
-    if (await take('the generated city', async () => ({ kind: 'generated' }))) files.value = null
+  const generate = async (plan?: GeneratedPlan) => {
+    if (await take(plan?.name ?? 'the generated city', async () => ({ kind: 'generated', ...(plan && { plan }) }))) files.value = null
   }
-  const again = async (): Promise<CityChoice> => (files.peek() === null ? { kind: 'generated' } : chooseFile(files.peek()!))
-  return { again, drawing, choice, reading, readFrac, problems, files, read, generate }
+  // A generated city is what its choice says.
+  const again = async (): Promise<CityChoice> => (files.peek() === null ? choice.peek() : chooseFile(files.peek()!))
+  const isOwn = computed(() => choice.value.kind === 'generated' && choice.value.plan === undefined)
+  return { isOwn, again, drawing, choice, reading, readFrac, problems, files, read, generate }
 }
 
 async function chooseFile({ pbf, grid }: CityFiles): Promise<CityChoice> {

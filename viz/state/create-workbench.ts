@@ -13,7 +13,7 @@ import type { Kept } from './history.ts'
 import { countEdits, nestOverrides, splitOverrides } from './overrides.ts'
 import { listNames } from '../own-words.ts'
 import { createMemoryModelVault, createMemoryReplicationVault, createMemoryVault } from '../vault/index.ts'
-import type { ModelVault, ReplicationVault, RunVault } from '../vault/index.ts'
+import type { ModelVault, ReplicationVault, RunFolders, RunVault } from '../vault/index.ts'
 import { createOwnStore } from './own-store.ts'
 import { followPace } from './pace.ts'
 import { createModelList } from './model-list.ts'
@@ -22,6 +22,7 @@ import { createFutures } from './futures.ts'
 import { createReplications } from './replications.ts'
 import { createRunList, type RunList } from './run-list.ts'
 import { createRunStore, isActive, type WantedRuns } from './run-store.ts'
+import { createSpanStore } from './span-store.ts'
 import { createScenarioStore, loadSource, type Draft, type ScenarioSource } from './scenario-store.ts'
 import { followWindows } from './windows.ts'
 import type { FileTaker, Workbench } from './workbench-type.ts'
@@ -41,6 +42,8 @@ export interface Means {
   readonly models?: Promise<ModelVault>
   /** Keeps what replications found; in memory when absent. */
   readonly replications?: Promise<ReplicationVault>
+  /** Keeps the checkpoints of runs that are kept while they live; nowhere when absent. */
+  readonly folders?: Promise<RunFolders | null>
   /** Doors for runs beside the page's own; its own when absent. */
   readonly aside?: (key: string) => RunApi
   /** Who makes replications; the page's own worker when absent. */
@@ -105,19 +108,26 @@ export function createWorkbench(door: RunApi, view: AddressView, drafts: Kept<Dr
   }
 }
 
-/** What is run many times shares one crew: a new wish takes it from the other. Each worker is given the learned models that its runs name. */
+/** What is run many times shares one crew: a new wish takes it from the others. Each worker is given the learned models that its runs name. */
 function lookAhead(
-  { crew, replications: vault = Promise.resolve(createMemoryReplicationVault()) }: Means,
+  { crew, replications: vault = Promise.resolve(createMemoryReplicationVault()), folders = Promise.resolve(null) }: Means,
   parts: { readonly api: RunApi; readonly city: CityStore; readonly runList: RunList },
   giveTo: (api: RunApi) => RunApi,
-): Pick<Workbench, 'replications' | 'futures'> {
+): Pick<Workbench, 'replications' | 'futures' | 'span'> {
   const { crew: members, dismiss } = crew ?? { crew: () => [parts.api], dismiss: () => undefined }
   const hired = { crew: () => members().map(giveTo), dismiss }
   const replications = createReplications({ ...parts, ...hired, vault })
   const futures = createFutures({ ...parts, ...hired })
+  const span = createSpanStore({ ...parts, ...hired, folders })
+  const takeCrew = () => {
+    replications.cancel()
+    futures.cancel()
+    span.pause()
+  }
   return {
-    replications: { ...replications, start: (...call) => (futures.cancel(), replications.start(...call)) },
-    futures: { ...futures, start: (...call) => (replications.cancel(), futures.start(...call)) },
+    replications: { ...replications, start: (...call) => (takeCrew(), replications.start(...call)) },
+    futures: { ...futures, start: (...call) => (takeCrew(), futures.start(...call)) },
+    span: { ...span, start: (...call) => (takeCrew(), span.start(...call)) },
   }
 }
 

@@ -16,7 +16,15 @@ export function keepView(bench: Workbench): () => void {
     const search = writeAddress(viewOf(bench, timeMs))
     const before = location.search
     history.replaceState(null, '', `${location.pathname}${search}`)
-    writeSession({ drafts: bench.scenario.kept.peek(), address: location.search, before, wasRunning: isRunning(bench) })
+    const choice = bench.city.choice.peek()
+    const cityPlan = choice.kind === 'generated' ? choice.plan : undefined
+    writeSession({
+      ...(cityPlan && { cityPlan }),
+      drafts: bench.scenario.kept.peek(),
+      address: location.search,
+      before,
+      wasRunning: isRunning(bench),
+    })
   }
   const stop = effect(() => {
     timeMs = bench.clock.isPlaying.value ? bench.clock.timeMs.peek() : bench.clock.timeMs.value

@@ -1,4 +1,5 @@
 import type { Problem } from '../../data/columns/index.ts'
+import type { GeneratedPlan } from '../run-api.ts'
 import type { AddressView } from '../address.ts'
 import { firstDrafts } from './create-workbench.ts'
 import type { Kept } from './history.ts'
@@ -9,6 +10,8 @@ import type { Session } from './session.ts'
 export interface Opening {
   readonly drafts: Kept<Draft>
   readonly notice: { readonly text: string; readonly canGoOn: boolean } | null
+  /** Makes the generated city that was on screen, when it is not the page's own one. */
+  readonly cityPlan?: GeneratedPlan
   /** Not empty: nothing can be opened. */
   readonly problems: readonly Problem[]
 }
@@ -29,5 +32,6 @@ export function planOpening(view: AddressView, session: Session | null, address:
       : [`The own data (${view.own}) stays on the machine where it was dropped: drop it here too. This is a run without it.`]),
   ]
   const text = lines.join(' ')
-  return { drafts, problems, notice: text === '' ? null : { text, canGoOn: isReload && session.wasRunning } }
+  const cityPlan = isReload ? session.cityPlan : undefined
+  return { drafts, problems, ...(cityPlan && { cityPlan }), notice: text === '' ? null : { text, canGoOn: isReload && session.wasRunning } }
 }

@@ -29,7 +29,12 @@ export interface RunList {
   readonly deleted: ReadonlySignal<StoredRun | null>
   /** A finished run that has the bits of what is asked for, by this build of the engine; `null` when it has to be run. */
   readonly recall: (request: RunRequest) => Promise<StoredRun | null>
-  readonly keep: (run: FinishedRun) => Promise<void>
+  /** Fulfilled when the kept runs have been read. */
+  readonly whenRead: Promise<unknown>
+  /** Hash of the manifest that a request would run under; `null` where it cannot be known. */
+  readonly identify: (request: RunRequest) => Promise<string | null>
+  /** Answers the run as it is listed; `null` where it could not be kept. */
+  readonly keep: (run: FinishedRun) => Promise<StoredRun | null>
   readonly rename: (id: string, name: string) => Promise<void>
   readonly remove: (id: string) => Promise<void>
   readonly putBack: () => Promise<void>
@@ -57,14 +62,20 @@ export function createRunList(api: Pick<RunApi, 'identify'>, opening: Promise<Ru
     isRead.value = true
     return vault
   })
+  const identify = async (request: RunRequest): Promise<string | null> => {
+    const { value: manifest } = await api.identify(request).catch(() => noProblem)
+    return manifest === null || manifest.engine === '' ? null : hashManifest(manifest)
+  }
   return {
     runs: computed(() => [...byId.value.values()].toSorted((a, b) => b.finishedMs - a.finishedMs)),
     isRead,
     isLasting,
     problem,
+    whenRead: reading,
+    identify,
     recall: async (request) => {
-      const [{ value: manifest }] = await Promise.all([api.identify(request).catch(() => noProblem), reading])
-      return manifest === null || manifest.engine === '' ? null : (byId.value.get(hashManifest(manifest)) ?? null)
+      const [id] = await Promise.all([identify(request), reading])
+      return id === null ? null : (byId.value.get(id) ?? null)
     },
     facts: async (id) => {
       const answer = await (await reading).facts(id)
@@ -96,7 +107,8 @@ function changeRuns(
       await reading
       const run = describeRun(finished)
       const old = byId.value.get(run.id)
-      await put({ run: old ? { ...run, name: old.name } : run, facts: finished.yield.facts })
+      const named = old ? { ...run, name: old.name } : run
+      return (await put({ run: named, facts: finished.yield.facts })) ? named : null
     },
     rename: async (id, wanted) => {
       const name = wanted.trim()

@@ -44,6 +44,8 @@ class Double implements RunApi {
   emitTelemetry = async () => null
   keepModel = async () => ({ value: null, problems: [] })
   fleetRecord = async () => null
+  addUp = async () => ({ value: null, problems: [] })
+  stream = async () => ({ kind: 'failed', message: '' }) as const
   replicate = async () => ({ kind: 'failed', message: '' }) as const
   future = async () => ({ kind: 'failed', message: '' }) as const
   snapshotAt = async () => null

@@ -43,7 +43,7 @@ export interface WantedRuns {
 /** Where finished runs are kept and found again: an equal one is not run twice. */
 export interface RunShelf {
   readonly recall: (request: RunRequest) => Promise<StoredRun | null>
-  readonly keep: (run: FinishedRun) => Promise<void>
+  readonly keep: (run: FinishedRun) => Promise<unknown>
 }
 
 export interface RunStore {

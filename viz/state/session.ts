@@ -1,3 +1,4 @@
+import type { GeneratedPlan } from '../run-api.ts'
 import { readItem, writeItem } from '../session-item.ts'
 import type { Draft } from './scenario-store.ts'
 import type { Kept } from './history.ts'
@@ -9,6 +10,8 @@ export interface Session {
   readonly address: string
   /** Address until then: a reload that begins before the last change was written opens this one. */
   readonly before: string
+  /** Of the generated city on screen, when it is not the page's own one. */
+  readonly cityPlan?: GeneratedPlan
   /** Whether a run was under way. */
   readonly wasRunning: boolean
 }

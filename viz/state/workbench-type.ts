@@ -15,6 +15,7 @@ import type { Replications } from './replications.ts'
 import type { RunList } from './run-list.ts'
 import type { RunStore } from './run-store.ts'
 import type { ScenarioStore } from './scenario-store.ts'
+import type { SpanStore } from './span-store.ts'
 
 /** A room that takes files in place of the page. */
 export interface FileTaker {
@@ -55,6 +56,8 @@ export interface Workbench {
   readonly futures: Futures
   /** Both plans of a comparison, run again with other luck. */
   readonly replications: Replications
+  /** A company of several cities, each a run of its own. */
+  readonly span: SpanStore
   /** Takes a picture of the map on screen; `null` while there is none. */
   readonly takePicture: Signal<(() => HTMLCanvasElement) | null>
   /** Sheet that is open over the room; empty when none is. */

@@ -1,3 +1,6 @@
+export { explainStorage } from './database.ts'
+export { createMemoryRunFolders, openRunFolders } from './run-folder.ts'
+export type { RunFolder, RunFolders } from './run-folder.ts'
 export { openRunVault } from './indexed-vault.ts'
 export { createMemoryVault } from './memory-vault.ts'
 export { createMemoryTableVault, openTableVault } from './table-vault.ts'

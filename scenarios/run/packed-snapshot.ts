@@ -21,7 +21,7 @@ export interface SnapshotKey {
 }
 
 /** Words of a page: smaller ones hold less that has not changed, and cost more to find. */
-const pageWords = 128
+export const pageWords = 128
 
 /** Packs a snapshot against a key, which must be of equal size; against zeros where there is none. */
 export function packSnapshot(snapshot: ArrayBuffer, key: SnapshotKey | null = null): PackedSnapshot {

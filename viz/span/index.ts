@@ -1,0 +1,1 @@
+export { SpanSheet as Sheet } from './span-sheet.tsx'
