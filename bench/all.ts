@@ -21,6 +21,7 @@ const benches: Readonly<Record<string, readonly string[]>> = {
   map: ['bench/map.ts'],
   page: ['bench/page.ts'],
   flows: ['bench/flows.ts'],
+  'million-page': ['bench/million-page.ts'],
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))

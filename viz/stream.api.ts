@@ -1,4 +1,4 @@
-import { drawScene, factsOf, hashManifest, manifestOf, tabulatePlaces } from '../scenarios/index.ts'
+import { factsOf, hashManifest, manifestOf, tabulatePlaces } from '../scenarios/index.ts'
 import type { Problem } from '../data/columns/index.ts'
 import { packFacts } from './fact-files.ts'
 import { liveToCheckpoint, openKeptRecord, readEnd, startKept } from './kept-run.ts'
@@ -39,7 +39,7 @@ async function stream(means: StreamMeans, request: RunRequest, everyDays: number
   const plan: KeptPlan = { ...prepared, manifest, folder: await folders.open(hashManifest(manifest)) }
   const counted = (await readEnd(plan)) ?? (await startKept(plan))
   const { run, counts } = counted
-  onProgress({ ...tellProgress(run, counts.eventsPerHour), scene: drawScene(plan.layout, 0) })
+  onProgress(tellProgress(run, counts.eventsPerHour))
   try {
     const breathe = createBreath(() => onProgress(tellProgress(run, counts.eventsPerHour)))
     while (run.status.kind === 'running') await liveToCheckpoint(counted, plan, everyDays, breathe)
