@@ -146,6 +146,11 @@ function TimeBar({ bench }: { bench: Workbench }) {
       <div class="time-head">
         <Transport {...inputs} />
         {isReplay && <JumpBar bench={bench} />}
+        {bench.isDayAwaited.value && (
+          <span class="dim" role="status">
+            living this day again …
+          </span>
+        )}
       </div>
       {isReplay && <RunCurve bench={bench} />}
       <Scrubber {...inputs} />

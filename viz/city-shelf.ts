@@ -22,8 +22,8 @@ const chunkBytes = 1 << 20
 export function createCityShelf(pause: () => Promise<void>): CityShelf {
   let generated: Survey | null = null
   const others = new Map<string, Survey>()
-  /** Hash of the city that a plan made. */
-  const planned = new Map<string, string>()
+  /** The city that a plan made last. */
+  let planned: { readonly key: string; readonly hash: string } | null = null
 
   const keep = (city: City): Survey => {
     const survey = others.get(city.hash) ?? createSurvey(city)
@@ -35,8 +35,12 @@ export function createCityShelf(pause: () => Promise<void>): CityShelf {
 
   const plan = ({ seed, name }: GeneratedPlan): Survey => {
     const key = `${seed} ${name}`
-    const city = others.get(planned.get(key) ?? '')?.city ?? generateCity({ seed, name })
-    planned.set(key, city.hash)
+    const known = planned?.key === key ? others.get(planned.hash) : undefined
+    if (known !== undefined) return keep(known.city)
+    // It is made again in less time than it takes room.
+    if (planned !== null) others.delete(planned.hash)
+    const city = generateCity({ seed, name })
+    planned = { key, hash: city.hash }
     return keep(city)
   }
 

@@ -177,8 +177,10 @@ export interface IncidentAsk {
 export interface IncidentAnswer {
   readonly run: number
   readonly kind: IncidentKind
-  /** Incidents of the kind in what has been lived. */
+  /** Incidents of the kind in what has been lived, from `sinceMs` on. */
   readonly count: number
+  /** Where the record begins: of a run that is lived again in part, later than its start. */
+  readonly sinceMs: number
   /** `null` where none follows in that direction. */
   readonly incident: {
     readonly timeMs: number
@@ -266,6 +268,8 @@ export interface LateCustomer {
 /** Broken promises as they stand at a moment. */
 export interface LateList {
   readonly timeMs: number
+  /** Where the record begins: of a run that is lived again in part, later than its start. */
+  readonly sinceMs: number
   /** Who waits beyond the promise now, the longest first. */
   readonly waiting: readonly LateCustomer[]
   /** Missed promises up to now, the newest first; the last of them only. */

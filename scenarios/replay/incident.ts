@@ -1,7 +1,7 @@
 import { OrderEvent, StockList, stockList } from '../../twin/index.ts'
 import type { IncidentAnswer, IncidentAsk, IncidentKind } from './draw.ts'
 import { rowAfter } from './growing.ts'
-import { seekWorld } from './replay.ts'
+import { livedFromMs, seekWorld } from './replay.ts'
 import type { Replay } from './replay.ts'
 import { stepsOfOrders, whyMissed } from './why-missed.ts'
 import { clockText, nameCourier, nameCustomer, namePlace, orderWords, spanText } from './words.ts'
@@ -55,7 +55,7 @@ export function findIncident(replay: Replay, { kind, timeMs, direction, number }
   const wanted = stands ? number - 1 + direction : direction > 0 ? later : firstOfNow - 1
   const row = found[wanted]
   const incident = row === undefined ? null : { timeMs: at[wanted], number: wanted + 1, ...tell(replay, row) }
-  return { run: replay.id, kind, count: found.length, incident }
+  return { run: replay.id, kind, count: found.length, sinceMs: livedFromMs(replay), incident }
 }
 
 function tellBreach(replay: Replay, row: number): Told {

@@ -2,7 +2,7 @@ import { OrderState } from '../../twin/index.ts'
 import type { World } from '../../twin/index.ts'
 import type { LateCustomer, LateList } from './draw.ts'
 import { rowAfter } from './growing.ts'
-import { seekWorld } from './replay.ts'
+import { livedFromMs, seekWorld } from './replay.ts'
 import type { Replay } from './replay.ts'
 import { stepsOfOrders, whyMissed } from './why-missed.ts'
 import { nameCustomer, spanText } from './words.ts'
@@ -17,7 +17,7 @@ const ended: ReadonlySet<number> = new Set([OrderState.free, OrderState.done, Or
 export function listLate(replay: Replay, timeMs: number, most = 40): LateList {
   const waiting = listWaiting(replay, seekWorld(replay, timeMs), timeMs)
   const missed = listMissed(replay, timeMs, most)
-  return { timeMs, waiting: waiting.slice(0, most), missed: missed.items, missedCount: missed.count, judgedCount: missed.judged }
+  return { timeMs, sinceMs: livedFromMs(replay), waiting: waiting.slice(0, most), missed: missed.items, missedCount: missed.count, judgedCount: missed.judged }
 }
 
 function listWaiting({ layout }: Replay, w: World, timeMs: number): LateCustomer[] {

@@ -17,15 +17,16 @@ interface IncidentCardProps {
 }
 
 /** What was jumped to: which of how many, when, what it is about and why. */
-export function IncidentCard({ answer: { kind, count, incident, direction }, calendar, onJump, onClose }: IncidentCardProps) {
+export function IncidentCard({ answer: { kind, count, sinceMs, incident, direction }, calendar, onJump, onClose }: IncidentCardProps) {
   const { one, none } = words[kind]
-  const absent = count === 0 ? none : `There is no ${direction > 0 ? 'later' : 'earlier'} one among the ${formatCount(count)} so far.`
+  const since = sinceMs > 0 ? `since ${formatMoment(calendar, sinceMs)}` : 'so far'
+  const absent = count === 0 ? none : `There is no ${direction > 0 ? 'later' : 'earlier'} one among the ${formatCount(count)} ${since}.`
   return (
     <section class="card incident" aria-label={one} role="status">
       <header class="incident-head">
         <h2>
           {one}
-          {incident !== null && ` ${formatCount(incident.number)} of ${formatCount(count)}`}
+          {incident !== null && ` ${formatCount(incident.number)} of ${formatCount(count)}${sinceMs > 0 ? ` ${since}` : ''}`}
         </h2>
         <button
           type="button"

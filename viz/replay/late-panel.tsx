@@ -28,6 +28,7 @@ export function LatePanel({ clock, late, scene, onPick, onShown }: Props) {
   }, [list === null])
   if (list === null) return null
   const when = (timeMs: number) => formatMoment(calendar, timeMs).replace(/^\w+ | \d{4}(?= )/g, '')
+  const since = list.sinceMs > 0 ? `since ${when(list.sinceMs)}` : 'so far'
   const rows = (items: readonly LateCustomer[]) => <Rows items={items} when={when} onPick={onPick} />
   return (
     <section class="late" aria-label="Late customers" tabIndex={-1}>
@@ -38,16 +39,16 @@ export function LatePanel({ clock, late, scene, onPick, onShown }: Props) {
         class="inspector-note"
         title="Missed promises divided by promises judged, from the start of the run to this moment. Source: the record of this run."
       >
-        {describeMissed(list)}
+        {describeMissed(list, since)}
       </p>
       {rows(list.missed)}
     </section>
   )
 }
 
-function describeMissed({ missedCount, judgedCount, missed }: LateList): string {
+function describeMissed({ missedCount, judgedCount, missed }: LateList, since: string): string {
   if (judgedCount === 0) return 'No promise was due up to this moment.'
-  const share = `${formatCount(missedCount)} of ${formatCount(judgedCount)} promises so far (${formatShare(missedCount / judgedCount)})`
+  const share = `${formatCount(missedCount)} of ${formatCount(judgedCount)} promises ${since} (${formatShare(missedCount / judgedCount)})`
   return missed.length < missedCount
     ? `${share}; the last ${missed.length}, newest first:`
     : missedCount === 0

@@ -3,7 +3,7 @@ import type { CityState } from '../state/index.ts'
 import type { StoredRun } from '../vault/index.ts'
 
 /** Figures that tell cities apart. */
-const told = ['slaKept', 'costPerBatteryMonth', 'stockOut'] as const
+const told = ['slaKept', 'stockOut', 'costPerKWh'] as const
 
 interface TableProps {
   readonly cities: readonly CityState[]

@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals'
 import { useComputed } from '@preact/signals'
+import { useRef } from 'preact/hooks'
 import type { Problem } from '../../data/columns/index.ts'
 import { spanNames } from '../../scenarios/index.ts'
 import { formatCount } from '../format.ts'
@@ -20,6 +21,7 @@ interface FormProps {
 export function SpanForm({ choice, state, onProblems, onStart, onPause }: FormProps) {
   const { source, scale, days } = choice.value
   const customers = useComputed(() => countCustomers(choice.value.source))
+  const picker = useRef<HTMLInputElement>(null)
   const isRunning = state?.isRunning === true
   const set = (part: Partial<SpanChoice>) => void (choice.value = { ...choice.value, ...part })
   const read = async (file: File | undefined) => {
@@ -61,10 +63,20 @@ export function SpanForm({ choice, state, onProblems, onStart, onPause }: FormPr
             ))}
           </select>
         </label>
-        <label class="span-file">
+        <button type="button" onClick={() => picker.current?.click()}>
           Open a span’s file
-          <input type="file" accept=".json" onChange={(event) => void read(event.currentTarget.files?.[0])} />
-        </label>
+        </button>
+        <input
+          ref={picker}
+          type="file"
+          hidden
+          accept=".json"
+          aria-label="A span’s file"
+          onChange={(event) => {
+            void read(event.currentTarget.files?.[0])
+            event.currentTarget.value = ''
+          }}
+        />
       </fieldset>
       <StartButton state={state} isSame={isSameChoice(state, choice.value)} onStart={onStart} onPause={onPause} />
     </div>

@@ -75,7 +75,7 @@ export function createWorkbench(door: RunApi, view: AddressView, drafts: Kept<Dr
     view.timeMs ?? firstMomentMs,
     view.speed ?? firstSpeed,
   )
-  const { window, ahead } = followWindows(api, runs, clock)
+  const { window, ahead, isAwaited } = followWindows(api, runs, clock)
   const selection = signal<Picked | null>(view.pick ?? null)
   return {
     api,
@@ -102,6 +102,7 @@ export function createWorkbench(door: RunApi, view: AddressView, drafts: Kept<Dr
     drawing: city.drawing,
     window,
     ahead,
+    isDayAwaited: isAwaited,
     inside: signal<number | null>(view.inside ?? null),
     findings: createFindings(api, clock, selection),
     follow: createFollow(api, window),

@@ -17,7 +17,7 @@ async function findIncident(ask: IncidentAsk) {
   const at = stands ? number - 1 + direction : next
   const incident =
     times[at] === undefined ? null : { timeMs: times[at], number: at + 1, pick: { kind: 'customer' as const, id: at }, title: '', why: '' }
-  return { run: 1, kind, count: times.length, incident }
+  return { run: 1, kind, count: times.length, sinceMs: 0, incident }
 }
 
 const setUp = (endMs = 100, worstDay: () => Promise<WorstDay | null> = async () => null) => {

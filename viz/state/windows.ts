@@ -4,6 +4,8 @@ import type { RunApi, RunScene } from '../run-api.ts'
 
 /** Days kept: the one on screen, its neighbours, and where one was before. */
 const maxKept = 6
+/** A wait that is felt, ms. */
+const feltMs = 500
 
 interface Wish {
   readonly run: number
@@ -17,6 +19,8 @@ export interface Windows {
   readonly window: ReadonlySignal<MapWindow | null>
   /** Those of the next day in the clock's direction, as soon as they are there. */
   readonly ahead: ReadonlySignal<MapWindow | null>
+  /** Whether the day on the clock has been awaited for a while: its part of the run has to be lived again. */
+  readonly isAwaited: ReadonlySignal<boolean>
   readonly stop: () => void
 }
 
@@ -34,8 +38,21 @@ export function followWindows(
   const kept = new Map<string, MapWindow>()
   // What the worker could not give is not asked for again until something has changed.
   const refused = new Set<string>()
+  const isAwaited = signal(false)
   let wishes: readonly Wish[] = []
   let isAsking = false
+  let patience: ReturnType<typeof setTimeout> | undefined
+
+  const isMissing = () => wishes.length > 0 && !kept.has(keyOf(wishes[0])) && !refused.has(keyOf(wishes[0]))
+  const watchWait = () => {
+    if (isMissing()) {
+      patience ??= setTimeout(() => void (isAwaited.value = isMissing()), feltMs)
+      return
+    }
+    clearTimeout(patience)
+    patience = undefined
+    isAwaited.value = false
+  }
 
   const show = () => {
     const [wanted, next] = wishes
@@ -44,6 +61,7 @@ export function followWindows(
       if (found) window.value = found
       ahead.value = nextFound ?? null
     })
+    watchWait()
   }
   const keep = (key: string, found: MapWindow) => {
     kept.set(key, found)
@@ -81,7 +99,7 @@ export function followWindows(
       void ask()
     })
   })
-  return { window, ahead, stop }
+  return { window, ahead, isAwaited, stop }
 }
 
 const keyOf = ({ run, day }: Wish) => `${run} ${day}`

@@ -70,6 +70,8 @@ export interface Workbench {
   readonly window: ReadonlySignal<MapWindow | null>
   /** Those of the day that comes next. */
   readonly ahead: ReadonlySignal<MapWindow | null>
+  /** Whether the day on the clock is being lived again before it can be shown. */
+  readonly isDayAwaited: ReadonlySignal<boolean>
   /** Place that is looked at from inside, in place of the map; `null` while the map is shown. */
   readonly inside: Signal<number | null>
   readonly findings: Findings
