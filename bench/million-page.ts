@@ -27,18 +27,27 @@ await page.locator('.map-stage[aria-busy="false"]').waitFor()
 
 const startedMs = performance.now()
 await page.evaluate(start, { scale, days })
-const { hash, peakMB } = await follow(page)
+const span = await follow(page)
 const doneS = (performance.now() - startedMs) / 1000
 const keptMB = (await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? NaN)) / 2 ** 20
-print('span', { batteries, days, doneS: round(doneS), batteryDaysPerSecond: Math.round((batteries * days) / doneS), peakMB, keptMB: round(keptMB), hash })
+print('span', {
+  batteries,
+  days,
+  doneS: round(doneS),
+  batteryDaysPerSecond: Math.round((batteries * days) / doneS),
+  peakMB,
+  keptMB: round(keptMB),
+  hash,
+})
 
 await page.evaluate(open, { at: 2 })
 const seeks = await page.evaluate(seek, { days, count: looks })
 print('a day of a city, far from the last one', { seekMs: spread(seeks), peakMB: round(memoryMB()) })
-const { found, expected } = await page.evaluate(checkEnd)
-print('its end by seek', { hash: found, isSame: found === expected })
+const end = await page.evaluate(checkEnd)
+const isSame = end.found === end.expected
+print('its end by seek', { hash: end.found, isSame })
 await bench.close()
-if (found !== expected || watched.errors.length > 0) {
+if (!isSame || watched.errors.length > 0) {
   console.error(watched.errors.join('\n'))
   process.exitCode = 1
 }
@@ -50,7 +59,8 @@ async function follow(on: Page): Promise<{ hash: string; peakMB: number }> {
     await new Promise((resolve) => setTimeout(resolve, pollMs))
     peakMB = Math.max(peakMB, memoryMB())
     const { cities, isRunning, whole, problems } = await on.evaluate(tell)
-    if (polls % 6 === 0 || !isRunning) console.error(`${round((performance.now() - startedMs) / 1000)} s, ${round(memoryMB())} MB: ${cities}`)
+    if (polls % 6 === 0 || !isRunning)
+      console.error(`${round((performance.now() - startedMs) / 1000)} s, ${round(memoryMB())} MB: ${cities}`)
     if (isRunning) continue
     if (whole === null) throw new Error(`the span did not come to its end: ${cities} ${problems}`)
     return { hash: whole, peakMB: round(peakMB) }
@@ -94,7 +104,8 @@ async function open({ at }: { at: number }): Promise<void> {
   const { run } = span.state.value!.cities[at]
   await city.generate(run!.summary.city.plan)
   scenario.openDraft(run!.draft as Parameters<typeof scenario.openDraft>[0])
-  const isShown = () => runs.redrawFrac.value === null && runs.state.value.kind === 'done' && runs.state.value.summary.hash === run!.summary.hash
+  const isShown = () =>
+    runs.redrawFrac.value === null && runs.state.value.kind === 'done' && runs.state.value.summary.hash === run!.summary.hash
   while (!isShown()) await new Promise((resolve) => setTimeout(resolve, 20))
 }
 

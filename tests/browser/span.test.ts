@@ -55,7 +55,9 @@ describe.skipIf(!hasBrowser)('a company of several cities, with the real engine'
     await page.keyboard.press('Alt+c')
     const sheet = page.getByRole('dialog', { name: 'Cities' })
     await sheet.getByLabel('Size').waitFor()
-    await sheet.getByLabel('A span’s file').setInputFiles({ name: 'bad.json', mimeType: 'application/json', buffer: Buffer.from('{"format": 1}') })
+    await sheet
+      .getByLabel('A span’s file')
+      .setInputFiles({ name: 'bad.json', mimeType: 'application/json', buffer: Buffer.from('{"format": 1}') })
     await sheet.getByRole('alert').waitFor()
     await sheet
       .getByLabel('A span’s file')

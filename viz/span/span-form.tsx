@@ -21,11 +21,9 @@ interface FormProps {
 export function SpanForm({ choice, state, onProblems, onStart, onPause }: FormProps) {
   const { source, scale, days } = choice.value
   const customers = useComputed(() => countCustomers(choice.value.source))
-  const picker = useRef<HTMLInputElement>(null)
   const isRunning = state?.isRunning === true
   const set = (part: Partial<SpanChoice>) => void (choice.value = { ...choice.value, ...part })
-  const read = async (file: File | undefined) => {
-    if (file === undefined) return
+  const read = async (file: File) => {
     const next: SpanSource = { kind: 'file', name: file.name, text: await file.text() }
     const { problems } = planSpan({ source: next, scale: 1, days })
     onProblems(problems)
@@ -63,23 +61,33 @@ export function SpanForm({ choice, state, onProblems, onStart, onPause }: FormPr
             ))}
           </select>
         </label>
-        <button type="button" onClick={() => picker.current?.click()}>
-          Open a span’s file
-        </button>
-        <input
-          ref={picker}
-          type="file"
-          hidden
-          accept=".json"
-          aria-label="A span’s file"
-          onChange={(event) => {
-            void read(event.currentTarget.files?.[0])
-            event.currentTarget.value = ''
-          }}
-        />
+        <FileDoor onFile={(file) => void read(file)} />
       </fieldset>
       <StartButton state={state} isSame={isSameChoice(state, choice.value)} onStart={onStart} onPause={onPause} />
     </div>
+  )
+}
+
+function FileDoor({ onFile }: { onFile: (file: File) => void }) {
+  const picker = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <button type="button" onClick={() => picker.current?.click()}>
+        Open a span’s file
+      </button>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        accept=".json"
+        aria-label="A span’s file"
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? []
+          if (file) onFile(file)
+          event.currentTarget.value = ''
+        }}
+      />
+    </>
   )
 }
 

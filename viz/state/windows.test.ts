@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { MapWindow } from '../moments/index.ts'
 import type { RunScene } from '../run-api.ts'
 import { dayAt, followWindows } from './windows.ts'
@@ -51,6 +51,19 @@ describe('the windows of the clock', () => {
     expect(shown()).toEqual([11, null])
     clock.timeMs.value = 9.2 * dayMs
     expect(shown()).toEqual([9, 10])
+  })
+
+  test('a wait that is felt is said, until the day is there', async () => {
+    vi.useFakeTimers()
+    const { windows, waiting } = open()
+    await vi.advanceTimersByTimeAsync(400)
+    expect(windows.isAwaited.value).toBe(false)
+    await vi.advanceTimersByTimeAsync(200)
+    expect(windows.isAwaited.value).toBe(true)
+    waiting.shift()!()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(windows.isAwaited.value).toBe(false)
+    vi.useRealTimers()
   })
 
   test('over many days in a drag only where it rests is asked for', async () => {

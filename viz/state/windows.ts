@@ -1,11 +1,10 @@
 import { batch, effect, signal, untracked, type ReadonlySignal } from '@preact/signals'
+import { createFeltWait } from './felt-wait.ts'
 import type { MapWindow } from '../moments/index.ts'
 import type { RunApi, RunScene } from '../run-api.ts'
 
 /** Days kept: the one on screen, its neighbours, and where one was before. */
 const maxKept = 6
-/** A wait that is felt, ms. */
-const feltMs = 500
 
 interface Wish {
   readonly run: number
@@ -38,21 +37,10 @@ export function followWindows(
   const kept = new Map<string, MapWindow>()
   // What the worker could not give is not asked for again until something has changed.
   const refused = new Set<string>()
-  const isAwaited = signal(false)
   let wishes: readonly Wish[] = []
   let isAsking = false
-  let patience: ReturnType<typeof setTimeout> | undefined
-
-  const isMissing = () => wishes.length > 0 && !kept.has(keyOf(wishes[0])) && !refused.has(keyOf(wishes[0]))
-  const watchWait = () => {
-    if (isMissing()) {
-      patience ??= setTimeout(() => void (isAwaited.value = isMissing()), feltMs)
-      return
-    }
-    clearTimeout(patience)
-    patience = undefined
-    isAwaited.value = false
-  }
+  const isKnown = (wish: Wish) => kept.has(keyOf(wish)) || refused.has(keyOf(wish))
+  const { isFelt: isAwaited, watch: watchWait } = createFeltWait(() => wishes.length > 0 && !isKnown(wishes[0]))
 
   const show = () => {
     const [wanted, next] = wishes
@@ -71,7 +59,7 @@ export function followWindows(
   const ask = async () => {
     if (isAsking) return
     isAsking = true
-    const next = () => wishes.find((wish) => !kept.has(keyOf(wish)) && !refused.has(keyOf(wish)))
+    const next = () => wishes.find((wish) => !isKnown(wish))
     for (let wish = next(); wish !== undefined; wish = next()) {
       const found = await api.window(wish.fromMs, wish.toMs).catch(() => null)
       if (found?.run === wish.run) keep(keyOf(wish), found)
