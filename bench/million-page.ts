@@ -35,9 +35,8 @@ print('span', {
   days,
   doneS: round(doneS),
   batteryDaysPerSecond: Math.round((batteries * days) / doneS),
-  peakMB,
+  ...span,
   keptMB: round(keptMB),
-  hash,
 })
 
 await page.evaluate(open, { at: 2 })
