@@ -1,12 +1,15 @@
 /**
  * The library's span of a million batteries in headless Chromium: each city is kept while it lives, and looked back on at moments all over its days.
  * `npx tsx bench/million-page.ts [scale] [days]`; 1 and 365 when absent, which takes some twenty minutes on two cores. Polled, never awaited. Times are those of
- * the wall; memory is that of all of Chromium's processes.
+ * the wall; memory is that of all of Chromium's processes, and storage is on the disk.
  */
 import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { build } from 'vite'
-import { openBench } from '../tests/browser/browser.ts'
+import { openLastingBench } from '../tests/browser/browser.ts'
 import { describeMachine, spread } from './figures.ts'
 
 const [scale = 1, days = 365] = process.argv.slice(2).map(Number)
@@ -19,15 +22,16 @@ await build({
   logLevel: 'warn',
   build: { outDir: folder, emptyOutDir: true, rolldownOptions: { input: ['tests/browser/fixture/page.html'] } },
 })
-const bench = await openBench(folder)
-const { page, watched } = await bench.openPage({ viewport: { width: 900, height: 600 } })
+const profile = mkdtempSync(join(tmpdir(), 'voltwin-million-'))
+const bench = await openLastingBench(folder, profile, { viewport: { width: 900, height: 600 } })
+const { page, watched } = bench
 await page.addInitScript('globalThis.__name = (named) => named')
 await page.goto(`${bench.url}tests/browser/fixture/page.html`)
 await page.locator('.map-stage[aria-busy="false"]').waitFor()
 
 const startedMs = performance.now()
 await page.evaluate(start, { scale, days })
-const span = await follow(page)
+const lived = await follow(page)
 const doneS = (performance.now() - startedMs) / 1000
 const keptMB = (await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? NaN)) / 2 ** 20
 print('span', {
@@ -35,7 +39,7 @@ print('span', {
   days,
   doneS: round(doneS),
   batteryDaysPerSecond: Math.round((batteries * days) / doneS),
-  ...span,
+  ...lived,
   keptMB: round(keptMB),
 })
 
@@ -46,6 +50,7 @@ const end = await page.evaluate(checkEnd)
 const isSame = end.found === end.expected
 print('its end by seek', { hash: end.found, isSame })
 await bench.close()
+rmSync(profile, { recursive: true, force: true })
 if (!isSame || watched.errors.length > 0) {
   console.error(watched.errors.join('\n'))
   process.exitCode = 1
@@ -66,11 +71,13 @@ async function follow(on: Page): Promise<{ hash: string; peakMB: number }> {
   }
 }
 
-/** Resident memory of Chromium's processes, shared pages counted once a process. */
+/** Resident memory of this process's children and theirs, shared pages counted once a process. */
 function memoryMB(): number {
-  const rows = execFileSync('ps', ['-eo', 'rss=,args=']).toString().split('\n')
-  const ours = rows.filter((row) => row.includes('--type=renderer') || row.includes('--remote-debugging'))
-  return ours.reduce((sum, row) => sum + Number.parseInt(row, 10), 0) / 1024
+  const rows = execFileSync('ps', ['-eo', 'pid=,ppid=,rss=']).toString().trim().split('\n')
+  const processes = rows.map((row) => row.trim().split(/\s+/).map(Number))
+  const sumBelow = (parent: number): number =>
+    processes.reduce((sum, [pid, ppid, rss]) => (ppid === parent ? sum + rss / 1024 + sumBelow(pid) : sum), 0)
+  return sumBelow(process.pid)
 }
 
 function print(what: string, figures: object): void {

@@ -114,6 +114,42 @@ describe('a run that is kept while it lives', () => {
   })
 })
 
+describe('a run of the form whose record would be too large', () => {
+  const openLarge = (folders: RunFolders) => createRunApi(store, 'build-under-test', undefined, Promise.resolve(folders), 1000)
+
+  test('is kept while it lives, with the answer of any other, and can be looked back on', async () => {
+    const kept = createMemoryRunFolders()
+    const watched = watchFolders(kept)
+    const api = openLarge(watched.folders)
+    const reports: RunProgress[] = []
+    const { summary, yield: found } = done(await api.start(request, (progress) => reports.push(progress)))
+    expect(watched.written).toEqual(['counts-end', 'end'])
+    expect({ ...summary, run: 0 }).toEqual({ ...whole.summary, run: 0 })
+    expect({ ...found, facts: 0 }).toEqual({ ...whole.yield, facts: 0 })
+    expect(reports.flatMap(({ scene }) => scene ?? []).length).toBe(1)
+    expect((await api.seekState(11 * dayMs))?.hash).toBe((await plain.seekState(11 * dayMs))?.hash)
+  })
+
+  test('ends early when it is cancelled, and gives way to a later one', async () => {
+    const api = openLarge(createMemoryRunFolders())
+    const endless = { ...request, days: 20_000 }
+    const begin = (asked: RunRequest) => {
+      let hear = (): void => undefined
+      const lives = new Promise<void>((resolve) => (hear = resolve))
+      return { outcome: api.start(asked, ({ day }) => day > 0 && hear()), lives }
+    }
+    const first = begin(endless)
+    await first.lives
+    const second = begin({ ...endless, seed: 7 })
+    expect(await first.outcome).toEqual({ kind: 'replaced' })
+    await second.lives
+    api.cancel()
+    const outcome = await second.outcome
+    expect(outcome.kind).toBe('cancelled')
+    expect('summary' in outcome && outcome.summary.days).toBeGreaterThan(0)
+  })
+})
+
 describe('looking back on it', () => {
   let api: RunApi
 

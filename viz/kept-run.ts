@@ -27,6 +27,9 @@ import type { RunFolder } from './vault/index.ts'
  * well. So it goes on after the page was left, and any part of it can be lived again, without a record in memory that would grow with its days.
  */
 
+/** Days between checkpoints: so much is lived again at most before a moment is seen. */
+export const keptEveryDays = 30
+
 /** What a kept run is made from. */
 export interface KeptPlan {
   readonly layout: Layout
@@ -62,7 +65,8 @@ function count(kept: CountedRun): CountedRun {
 }
 
 /**
- * Lives up to the next local midnight at which a checkpoint is due, or to the end, in slices; `breathe` is awaited after each and ends it early by `false`. What was
+ * Lives up to the next local midnight at which a checkpoint is due, or to the end, in slices; `breathe` is awaited after each and ends it early by `false`, which
+ * is then answered. What was
  * reached is in the folder then. Rejects where it has no room: what is there stays, and a later start goes on from it.
  */
 export async function liveToCheckpoint(
@@ -70,12 +74,14 @@ export async function liveToCheckpoint(
   plan: KeptPlan,
   everyDays: number,
   breathe: () => Promise<boolean>,
-): Promise<void> {
+): Promise<boolean> {
   const { startMs } = plan.layout.days
   const next = Math.min(run.days, (Math.floor(today(run.world) / everyDays) + 1) * everyDays)
   const untilMs = next === run.days ? Infinity : startMs[next]
-  while (advanceRun(run, sliceEvents, untilMs).kind === 'running' && run.world.list.peekTime() <= untilMs) if (!(await breathe())) return
+  while (advanceRun(run, sliceEvents, untilMs).kind === 'running' && run.world.list.peekTime() <= untilMs)
+    if (!(await breathe())) return false
   if (run.status.kind !== 'stopped') await save(run.status.kind === 'done' ? end : nameOfDay(next), { run, counts }, plan)
+  return true
 }
 
 const sliceEvents = 20_000

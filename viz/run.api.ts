@@ -1,23 +1,7 @@
-import {
-  advanceReplay,
-  decideBy,
-  drawCity,
-  drawScene,
-  factsOf,
-  layOutScenario,
-  listLate,
-  lookInside,
-  manifestOf,
-  snapshotDay,
-  startReplay,
-  tabulatePlaces,
-  totalDays,
-  trackBattery,
-} from '../scenarios/index.ts'
-import type { LoadedScenario, Replay } from '../scenarios/index.ts'
-import { dailyFacts, today } from '../twin/index.ts'
-import type { OwnData, Survey } from '../twin/index.ts'
-import { createFleetRecorder } from '../ml/index.ts'
+import { drawCity, listLate, lookInside, snapshotDay, totalDays, trackBattery } from '../scenarios/index.ts'
+import type { LoadedScenario } from '../scenarios/index.ts'
+import { dailyFacts } from '../twin/index.ts'
+import type { Survey } from '../twin/index.ts'
 import { answerSums } from './add-up.api.ts'
 import { createCityShelf } from './city-shelf.ts'
 import { createLearnShelf } from './learn-shelf.ts'
@@ -25,38 +9,24 @@ import type { KpiStore } from './kpi-store.ts'
 import { emitTelemetry } from './emit-telemetry.ts'
 import { createFleetShelf } from './fleet-shelf.ts'
 import { makeFile } from './export.api.ts'
-import { packFacts, unpackFacts } from './fact-files.ts'
+import { unpackFacts } from './fact-files.ts'
 import { createLookBack } from './look-back.ts'
 import type { LookBack } from './look-back.ts'
 import { createOwnShelf, explainRefusal } from './own-shelf.ts'
 import { pause } from './pause.ts'
 import { answerReplications } from './replicate.api.ts'
 import { answerRequests, readRequest } from './read-request.ts'
-import { summariseRun, tellProgress } from './run-summary.ts'
+import { liveRun, type LiveMeans, type Turn } from './live-run.ts'
 import { searchIncident, searchWorstDay } from './search-record.ts'
-import { answerStreams, openKept } from './stream.api.ts'
-import type { OpenedRun, StreamMeans } from './stream.api.ts'
+import { answerStreams } from './stream.api.ts'
 import { createMemoryTableVault } from './vault/index.ts'
 import type { RunFolders, TableVault } from './vault/index.ts'
-import type { FactFile, KpiValue, RunApi, RunOutcome, RunProgress, RunRequest, RunSummary, RunYield, TrendAsk } from './run-api.ts'
+import type { FactFile, RunApi, RunOutcome, RunProgress, RunRequest, TrendAsk } from './run-api.ts'
 
-/** Events between two looks at the clock: a few milliseconds of work. */
-const sliceEvents = 1000
-/** Work between two pauses in which a message can come in, and between two reports. */
-const pauseMs = 30
-const reportMs = 250
-const kpiMs = 700
+/** Customers × days from which on a run is kept while it lives: its record would take more than a gigabyte. */
+const usualLargeFrom = 5_000_000
 
 type Report = (progress: RunProgress) => void
-
-/** One start: its number, and whether a later one took its place or it was cancelled. */
-interface Turn {
-  readonly id: number
-  readonly isReplaced: () => boolean
-  readonly isOver: () => boolean
-  /** Fulfilled when it is over: what is awaited meanwhile need not be. */
-  readonly over: Promise<void>
-}
 
 /**
  * The engine behind the door: one run at a time, key figures by the store, and the record of the last one to look back on. `engine` is the
@@ -67,13 +37,14 @@ export function createRunApi(
   engine: string,
   tables: Promise<TableVault> = Promise.resolve(createMemoryTableVault()),
   folders: Promise<RunFolders | null> = Promise.resolve(null),
+  largeFrom = usualLargeFrom,
 ): RunApi {
   const shelf = createCityShelf(pause)
   const fleets = createFleetShelf()
   const lookBack = createLookBack()
   const learned = createLearnShelf()
   const owns = createOwnShelf(tables)
-  const kept = { shelf, fleets, owns, learned, store, lookBack, engine, folders }
+  const kept = { shelf, fleets, owns, learned, store, lookBack, engine, folders, largeFrom }
   let last = 0
   let cancelled = 0
   let endTurn = () => {}
@@ -149,12 +120,7 @@ function answerLooks(
   }
 }
 
-/** What a worker has kept, and by which build. */
-interface Kept extends StreamMeans {
-  readonly lookBack: LookBack
-}
-
-async function runTurn(kept: Kept, turn: Turn, request: RunRequest, onProgress: Report): Promise<RunOutcome> {
+async function runTurn(kept: LiveMeans, turn: Turn, request: RunRequest, onProgress: Report): Promise<RunOutcome> {
   if (turn.isReplaced()) return { kind: 'replaced' }
   const scenario = readRequest(request, kept.fleets)
   if (scenario.value === null) return { kind: 'refused', problems: scenario.problems }
@@ -168,7 +134,7 @@ async function runTurn(kept: Kept, turn: Turn, request: RunRequest, onProgress: 
   if (own.value === null) return { kind: 'refused', problems: explainRefusal(own) }
   await warm(scenario.value, survey, turn)
   if (turn.isReplaced()) return { kind: 'replaced' }
-  return live({
+  return liveRun({
     ...kept,
     turn,
     scenario: scenario.value,
@@ -220,91 +186,4 @@ async function warm({ spec }: LoadedScenario, survey: Survey, turn: Turn): Promi
     step()
     await pause()
   }
-}
-
-interface Work extends Kept {
-  readonly turn: Turn
-  readonly scenario: LoadedScenario
-  readonly city: RunRequest['city']
-  readonly survey: Survey
-  readonly own: OwnData
-  readonly onProgress: Report
-  readonly isRecordOnly: boolean
-}
-
-async function live(work: Work): Promise<RunOutcome> {
-  const { turn, scenario, survey, own, store, lookBack, onProgress } = work
-  const { value: layout, problems } = layOutScenario(scenario.spec, survey.city, survey, own)
-  if (layout === null) return { kind: 'refused', problems }
-  const policies = decideBy(layout.spec, work.learned.list())
-  if (policies.value === null) return { kind: 'refused', problems: policies.problems }
-  lookBack.makeRoom()
-  if (work.isRecordOnly) {
-    const kept = await openKept(work, { ...work, layout, policies: policies.value }, turn.id)
-    if (kept !== null) return turn.isReplaced() ? { kind: 'replaced' } : showKept(kept, work)
-  }
-  const recorder = createFleetRecorder(layout.spec)
-  const replay = startReplay(layout, survey, { id: turn.id, policies: recorder.watch(policies.value) })
-  lookBack.begin(replay)
-  try {
-    onProgress({ ...progressOf(replay), scene: drawScene(layout, turn.id) })
-    await liveDays(replay, work)
-    if (turn.isReplaced()) return { kind: 'replaced' }
-    lookBack.end(replay)
-    work.learned.ended = recorder
-    const { status } = replay.run
-    if (work.isRecordOnly && status.kind === 'done') return { kind: 'done', summary: summarise(replay, work, []) }
-    onProgress({ ...progressOf(replay), phase: 'kpis' })
-    const summary = summarise(replay, work, await store.compute(factsOf(replay.run)))
-    if (status.kind === 'stopped') return { kind: 'stopped', summary, reason: status.reason }
-    return status.kind === 'done' ? { kind: 'done', summary, yield: await yieldOf(replay, work) } : { kind: 'cancelled', summary }
-  } finally {
-    lookBack.drop(replay)
-  }
-}
-
-/** The record of a run that was kept while it lived stands at once: no day has to be lived again before it is looked at. */
-function showKept({ record, summary, progress }: OpenedRun, { lookBack, learned, onProgress }: Work): RunOutcome {
-  onProgress({ ...progress, scene: drawScene(record.layout, record.id) })
-  lookBack.end(record)
-  learned.ended = null
-  return { kind: 'done', summary }
-}
-
-async function yieldOf({ run, layout, journal }: Replay, { scenario, survey, own, engine }: Work): Promise<RunYield> {
-  return {
-    manifest: manifestOf(scenario, survey.city, engine, own.hash),
-    scenario: scenario.canonical,
-    facts: await packFacts(factsOf(run)),
-    places: tabulatePlaces(layout, journal.counts),
-  }
-}
-
-/** Runs slice by slice; the figures of the days so far are computed while the engine rests, never twice at once. */
-async function liveDays(replay: Replay, { turn, store, onProgress, isRecordOnly }: Work): Promise<void> {
-  let kpis: readonly KpiValue[] = []
-  let pausedAt = performance.now()
-  let reportedAt = 0
-  let computedAt = -kpiMs
-  while (!turn.isOver() && advanceReplay(replay, sliceEvents).kind === 'running') {
-    const now = performance.now()
-    if (now - pausedAt < pauseMs) continue
-    await pause()
-    pausedAt = performance.now()
-    if (!isRecordOnly && store.isReady() && now - computedAt > kpiMs && today(replay.run.world) > 0 && !turn.isOver()) {
-      // Whoever takes this run's place need not wait for its figures.
-      kpis = (await Promise.race([store.compute(factsOf(replay.run)), turn.over])) ?? kpis
-      computedAt = performance.now()
-      reportedAt = 0
-    }
-    if (now - reportedAt < reportMs) continue
-    onProgress({ ...progressOf(replay), kpis })
-    reportedAt = now
-  }
-}
-
-const progressOf = ({ run, journal }: Replay): RunProgress => tellProgress(run, journal.counts.eventsPerHour)
-
-function summarise({ run, journal, id }: Replay, { scenario, own, city }: Work, kpis: readonly KpiValue[]): RunSummary {
-  return summariseRun(run, { id, scenario, own, city, eventsPerHour: journal.counts.eventsPerHour }, kpis)
 }

@@ -1,20 +1,17 @@
 import { factsOf, hashManifest, manifestOf, tabulatePlaces } from '../scenarios/index.ts'
 import type { Problem } from '../data/columns/index.ts'
+import type { Manifest } from '../scenarios/index.ts'
 import { packFacts } from './fact-files.ts'
-import { liveToCheckpoint, openKeptRecord, readEnd, startKept } from './kept-run.ts'
+import { liveToCheckpoint, readEnd, startKept } from './kept-run.ts'
 import type { CountedRun, KeptPlan } from './kept-run.ts'
 import type { KpiStore } from './kpi-store.ts'
 import type { LearnShelf } from './learn-shelf.ts'
-import type { KeptRecord } from './look-back.ts'
-import { pause } from './pause.ts'
 import { prepareRun, type PreparedRun } from './prepare-run.ts'
 import type { RequestShelves } from './read-request.ts'
-import type { RunApi, RunOutcome, RunProgress, RunRequest, RunSummary } from './run-api.ts'
-import { summariseRun, tellProgress, type RunNotes } from './run-summary.ts'
+import type { KpiValue, RunApi, RunOutcome, RunProgress, RunRequest, RunSummary } from './run-api.ts'
+import { createBreath, untilItsEnd } from './run-breath.ts'
+import { summariseRun, tellProgress } from './run-summary.ts'
 import { explainStorage, type RunFolders } from './vault/index.ts'
-
-const reportMs = 250
-const pauseMs = 30
 
 /** What a worker has kept that a kept run needs. */
 export interface StreamMeans extends RequestShelves {
@@ -33,76 +30,69 @@ export function answerStreams(means: StreamMeans): Pick<RunApi, 'stream'> {
 async function stream(means: StreamMeans, request: RunRequest, everyDays: number, onProgress: Report): Promise<RunOutcome> {
   const { value: prepared, problems } = await prepareRun(means, request)
   if (prepared === null) return { kind: 'refused', problems }
-  const folders = await means.folders
-  if (folders === null) return { kind: 'refused', problems: [noFolders] }
-  const manifest = manifestFor(means, prepared)
-  const plan: KeptPlan = { ...prepared, manifest, folder: await folders.open(hashManifest(manifest)) }
+  const plan = await planKept(means, prepared, { isMade: true })
+  if (plan === null) return { kind: 'refused', problems: [noFolders] }
   const counted = (await readEnd(plan)) ?? (await startKept(plan))
   const { run, counts } = counted
   onProgress(tellProgress(run, counts.eventsPerHour))
+  const breathe = createBreath({ run, eventsPerHour: counts.eventsPerHour, onProgress, ...untilItsEnd })
+  const problem = await liveToEnd(counted, plan, everyDays, breathe)
+  if (problem !== null) return { kind: 'refused', problems: [problem] }
+  return concludeRun(means, prepared, counted, 0, { onProgress, isRecordOnly: false })
+}
+
+/** The folder of a run with all that goes into it; `null` where there is none and none is to be made, or where there can be none. */
+export async function planKept(
+  means: StreamMeans,
+  prepared: PreparedRun,
+  { isMade }: { readonly isMade: boolean },
+): Promise<KeptPlan | null> {
+  const manifest = manifestFor(means, prepared)
+  const folders = await means.folders
+  const id = hashManifest(manifest)
+  const folder = folders && (await (isMade ? folders.open(id) : folders.find(id)))
+  return folder && { ...prepared, manifest, folder }
+}
+
+/** Lives from checkpoint to checkpoint; a problem where the browser's room is full, and what was reached stands. */
+export async function liveToEnd(
+  counted: CountedRun,
+  plan: KeptPlan,
+  everyDays: number,
+  breathe: () => Promise<boolean>,
+): Promise<Problem | null> {
   try {
-    const breathe = createBreath(() => onProgress(tellProgress(run, counts.eventsPerHour)))
-    while (run.status.kind === 'running') await liveToCheckpoint(counted, plan, everyDays, breathe)
+    while (counted.run.status.kind === 'running') if (!(await liveToCheckpoint(counted, plan, everyDays, breathe))) break
+    return null
   } catch (error) {
-    if (!isStorage(error)) throw error
-    return { kind: 'refused', problems: [explainStorage(error, 'checkpoints of this run', 'runs')] }
+    if (!(error instanceof DOMException)) throw error
+    return explainStorage(error, 'checkpoints of this run', 'runs')
   }
+}
+
+/** What a run that ended, or was ended, answers: its figures, and what the list keeps of it. */
+export async function concludeRun(
+  means: StreamMeans,
+  prepared: PreparedRun,
+  { run, counts }: CountedRun,
+  id: number,
+  { onProgress, isRecordOnly }: { readonly onProgress: Report; readonly isRecordOnly: boolean },
+): Promise<RunOutcome> {
+  const { scenario, own, city, layout } = prepared
+  const summarise = (kpis: readonly KpiValue[]): RunSummary =>
+    summariseRun(run, { id, scenario, own, city, eventsPerHour: counts.eventsPerHour }, kpis)
+  if (isRecordOnly && run.status.kind === 'done') return { kind: 'done', summary: summarise([]) }
   onProgress({ ...tellProgress(run, counts.eventsPerHour), phase: 'kpis' })
   const facts = factsOf(run)
-  const summary = summariseRun(run, notesOf(prepared, counted, 0), await means.store.compute(facts))
+  const summary = summarise(await means.store.compute(facts))
   if (run.status.kind === 'stopped') return { kind: 'stopped', summary, reason: run.status.reason }
-  const places = tabulatePlaces(plan.layout, counts)
-  return { kind: 'done', summary, yield: { manifest, scenario: prepared.scenario.canonical, facts: await packFacts(facts), places } }
+  if (run.status.kind === 'running') return { kind: 'cancelled', summary }
+  const kept = { manifest: manifestFor(means, prepared), scenario: scenario.canonical, facts: await packFacts(facts) }
+  return { kind: 'done', summary, yield: { ...kept, places: tabulatePlaces(layout, counts) } }
 }
 
-const isStorage = (error: unknown): boolean => error instanceof DOMException
-
-/** Lets messages in now and then, and reports. */
-function createBreath(report: () => void): () => Promise<boolean> {
-  let [pausedAt, reportedAt] = [performance.now(), 0]
-  return async () => {
-    const now = performance.now()
-    if (now - pausedAt >= pauseMs) {
-      await pause()
-      pausedAt = performance.now()
-    }
-    if (now - reportedAt >= reportMs) {
-      report()
-      reportedAt = now
-    }
-    return true
-  }
-}
-
-function manifestFor({ engine }: StreamMeans, { scenario, survey, own }: PreparedRun) {
+function manifestFor({ engine }: StreamMeans, { scenario, survey, own }: PreparedRun): Manifest {
   return manifestOf(scenario, survey.city, engine, own.hash)
-}
-
-function notesOf({ scenario, own, city }: PreparedRun, { counts }: CountedRun, id: number): RunNotes {
-  return { id, scenario, own, city, eventsPerHour: counts.eventsPerHour }
-}
-
-/** A kept run that has ended, opened to look back on. */
-export interface OpenedRun {
-  readonly record: KeptRecord
-  /** Without figures: they stand where the run is listed. */
-  readonly summary: RunSummary
-  readonly progress: RunProgress
-}
-
-/** Opens the kept run of a request; `null` where none has come to its end here. */
-export async function openKept(means: StreamMeans, prepared: PreparedRun, id: number): Promise<OpenedRun | null> {
-  const manifest = manifestFor(means, prepared)
-  const folder = await (await means.folders)?.find(hashManifest(manifest))
-  if (!folder) return null
-  const plan: KeptPlan = { ...prepared, manifest, folder }
-  const ended = await readEnd(plan)
-  if (ended === null) return null
-  return {
-    record: await openKeptRecord(plan, ended, id, pause),
-    summary: summariseRun(ended.run, notesOf(prepared, ended, id), []),
-    progress: tellProgress(ended.run, ended.counts.eventsPerHour),
-  }
 }
 
 const noFolders: Problem = {

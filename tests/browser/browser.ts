@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type BrowserContext, type Page } from 'playwright-core'
 import { chromiumRemedy, findChromium } from '../../tools/chromium.ts'
 import { serveFolder, type ServedFolder } from '../../tools/serve-folder.ts'
 
@@ -41,14 +41,11 @@ export interface Watched {
 
 /** Serves a folder by the product's own server and starts Chromium. Throws with a remedy when there is none. */
 export async function openBench(folder: string): Promise<Bench> {
-  const executablePath = findChromium()
-  if (executablePath === null) throw new Error(chromiumRemedy)
-  if (!existsSync(folder)) throw new Error(`${folder} is not there: it could not be built, the reason stands above`)
-  const served = await serveFolder(folder, 0)
+  const { served, executablePath } = await serve(folder)
   const browser = await chromium.launch({ executablePath, chromiumSandbox: false, args: flags })
   return {
     url: served.url,
-    openPage: (options) => openPage(browser, served, options),
+    openPage: async (options = {}) => watchPage(await browser.newContext(contextOptions(options)), served),
     closePages: async () => {
       await Promise.all(browser.contexts().map((context) => context.close()))
     },
@@ -59,13 +56,37 @@ export async function openBench(folder: string): Promise<Bench> {
   }
 }
 
-async function openPage(browser: Browser, served: ServedFolder, options: PageOptions = {}): Promise<{ page: Page; watched: Watched }> {
-  const context = await browser.newContext({
-    colorScheme: options.colorScheme ?? 'dark',
-    // A map that plays by software takes the time of whatever is tested beside it.
-    reducedMotion: 'reduce',
-    viewport: options.viewport ?? { width: 1600, height: 1000 },
+/**
+ * As `openBench`, with one page whose storage is on the disk, in the folder `profile`, as a person's is: that of `openBench` is private and stays in memory.
+ */
+export async function openLastingBench(folder: string, profile: string, options: PageOptions = {}) {
+  const { served, executablePath } = await serve(folder)
+  const context = await chromium.launchPersistentContext(profile, {
+    ...contextOptions(options),
+    executablePath,
+    chromiumSandbox: false,
+    args: flags,
   })
+  const close = async () => {
+    await context.close()
+    await served.close()
+  }
+  return { url: served.url, ...(await watchPage(context, served)), close }
+}
+
+async function serve(folder: string): Promise<{ served: ServedFolder; executablePath: string }> {
+  const executablePath = findChromium()
+  if (executablePath === null) throw new Error(chromiumRemedy)
+  if (!existsSync(folder)) throw new Error(`${folder} is not there: it could not be built, the reason stands above`)
+  return { served: await serveFolder(folder, 0), executablePath }
+}
+
+function contextOptions({ colorScheme = 'dark', viewport = { width: 1600, height: 1000 } }: PageOptions) {
+  // A map that plays by software takes the time of whatever is tested beside it.
+  return { colorScheme, viewport, reducedMotion: 'reduce' } as const
+}
+
+async function watchPage(context: BrowserContext, served: ServedFolder): Promise<{ page: Page; watched: Watched }> {
   // Generous, for machines that are busy with other things; a test that waits this long has failed.
   context.setDefaultTimeout(90_000)
   const page = await context.newPage()
