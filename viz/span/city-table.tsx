@@ -47,11 +47,11 @@ function CityRow({ city, days, onLookBack }: { city: CityState; days: number; on
   return (
     <tr data-city={name} data-kind={kind}>
       <th scope="row">{name}</th>
-      <td class="number">{formatCount(customers)}</td>
+      <td class="number customers">{formatCount(customers)}</td>
       <td>{kind === 'running' ? <progress aria-label={`${name}, days`} max={days} value={day} /> : stands(city)}</td>
       {failure === '' ? (
         told.map((id) => (
-          <td key={id} class="number">
+          <td key={id} class="number figure">
             {run !== null && sayFigure(run, id)}
           </td>
         ))
@@ -72,7 +72,7 @@ function CityRow({ city, days, onLookBack }: { city: CityState; days: number; on
 }
 
 function stands({ kind, day }: CityState): string {
-  if (kind === 'done') return formatCount(day)
+  if (kind === 'done') return `${formatCount(day)} days`
   if (kind === 'preparing') return 'placing …'
   if (kind === 'failed') return 'failed'
   return day > 0 ? `paused, ${formatCount(day)}` : 'waiting'
