@@ -90,9 +90,8 @@ async function liveKept(work: LiveWork, prepared: PreparedRun): Promise<RunOutco
   if (counted === null) return null
   const { run, counts } = counted
   onProgress({ ...tellProgress(run, counts.eventsPerHour), scene: drawScene(layout, turn.id) })
-  const problem = await liveToEnd(counted, plan, keptEveryDays, breathOf(work, counted))
+  await liveToEnd(counted, plan, keptEveryDays, breathOf(work, counted))
   if (turn.isReplaced()) return { kind: 'replaced' }
-  if (problem !== null) return { kind: 'refused', problems: [problem] }
   if (run.status.kind === 'done') {
     lookBack.end(await openKeptRecord(plan, counted, turn.id, pause))
     learned.ended = null

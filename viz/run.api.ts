@@ -18,7 +18,7 @@ import { answerReplications } from './replicate.api.ts'
 import { answerRequests, readRequest } from './read-request.ts'
 import { liveRun, type LiveMeans, type Turn } from './live-run.ts'
 import { searchIncident, searchWorstDay } from './search-record.ts'
-import { answerStreams } from './stream.api.ts'
+import { answerStreams, explainFailure } from './stream.api.ts'
 import { createMemoryTableVault } from './vault/index.ts'
 import type { RunFolders, TableVault } from './vault/index.ts'
 import type { FactFile, RunApi, RunOutcome, RunProgress, RunRequest, TrendAsk } from './run-api.ts'
@@ -56,7 +56,7 @@ export function createRunApi(
       endTurn()
       const over = new Promise<void>((resolve) => (endTurn = resolve))
       const turn = { id, isReplaced: () => last !== id, isOver: () => last !== id || cancelled >= id, over }
-      const outcome = busy.then(() => runTurn(kept, turn, request, onProgress)).catch(failed)
+      const outcome = busy.then(() => runTurn(kept, turn, request, onProgress)).catch(explainFailure)
       busy = outcome
       return outcome
     },
@@ -151,11 +151,6 @@ async function followKpi(store: KpiStore, facts: readonly FactFile[], { kpi, day
   if (file === undefined) return { value: null, problems: [factsMissing] }
   const { value, problems } = await unpackFacts(file, dailyFacts)
   return { value: value && (await store.trend(value, kpi, days, spanDays)), problems }
-}
-
-/** Errors of the program cross to the page as values. */
-function failed(error: unknown): RunOutcome {
-  return { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
 }
 
 const factsMissing = {

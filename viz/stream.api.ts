@@ -24,7 +24,7 @@ type Report = (progress: RunProgress) => void
 
 /** Runs that are kept while they live. Who wants no more of one ends the worker: a later call goes on from its last checkpoint. */
 export function answerStreams(means: StreamMeans): Pick<RunApi, 'stream'> {
-  return { stream: (request, everyDays, onProgress) => stream(means, request, everyDays, onProgress).catch(failed) }
+  return { stream: (request, everyDays, onProgress) => stream(means, request, everyDays, onProgress).catch(explainFailure) }
 }
 
 async function stream(means: StreamMeans, request: RunRequest, everyDays: number, onProgress: Report): Promise<RunOutcome> {
@@ -36,8 +36,7 @@ async function stream(means: StreamMeans, request: RunRequest, everyDays: number
   const { run, counts } = counted
   onProgress(tellProgress(run, counts.eventsPerHour))
   const breathe = createBreath({ run, eventsPerHour: counts.eventsPerHour, onProgress, ...untilItsEnd })
-  const problem = await liveToEnd(counted, plan, everyDays, breathe)
-  if (problem !== null) return { kind: 'refused', problems: [problem] }
+  await liveToEnd(counted, plan, everyDays, breathe)
   return concludeRun(means, prepared, counted, 0, { onProgress, isRecordOnly: false })
 }
 
@@ -54,20 +53,15 @@ export async function planKept(
   return folder && { ...prepared, manifest, folder }
 }
 
-/** Lives from checkpoint to checkpoint; a problem where the browser's room is full, and what was reached stands. */
-export async function liveToEnd(
-  counted: CountedRun,
-  plan: KeptPlan,
-  everyDays: number,
-  breathe: () => Promise<boolean>,
-): Promise<Problem | null> {
-  try {
-    while (counted.run.status.kind === 'running') if (!(await liveToCheckpoint(counted, plan, everyDays, breathe))) break
-    return null
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error
-    return explainStorage(error, 'checkpoints of this run', 'runs')
-  }
+/** Lives from checkpoint to checkpoint, until it ends or `breathe` ends it. */
+export async function liveToEnd(counted: CountedRun, plan: KeptPlan, everyDays: number, breathe: () => Promise<boolean>): Promise<void> {
+  while (counted.run.status.kind === 'running') if (!(await liveToCheckpoint(counted, plan, everyDays, breathe))) return
+}
+
+/** Errors cross to the page as values. Where the browser's room is full, what was reached before stands. */
+export function explainFailure(error: unknown): RunOutcome {
+  if (error instanceof DOMException) return { kind: 'refused', problems: [explainStorage(error, 'checkpoints of this run', 'runs')] }
+  return { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
 }
 
 /** What a run that ended, or was ended, answers: its figures, and what the list keeps of it. */
@@ -100,8 +94,4 @@ const noFolders: Problem = {
   place: 'checkpoints',
   value: '',
   remedy: 'This browser gives the page no room for files. Take a newer one, leave its private mode, or run the span with `voltwin run`.',
-}
-
-function failed(error: unknown): RunOutcome {
-  return { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
 }

@@ -1,3 +1,4 @@
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { advanceRun, combineHashes, layOutScenario, loadScenario, openSpan, resolveLibrary, startRun } from '../../scenarios/index.ts'
 import { createSurvey, generateCity, hashWorld, LogLevel } from '../../twin/index.ts'
@@ -35,6 +36,22 @@ function liveHere(): string {
   return combineHashes(hashes)
 }
 
+/** Opens the sheet and chooses the span's file, after one that is none. */
+async function chooseSpan(page: Page, wanted: number): Promise<Locator> {
+  await page.keyboard.press('Alt+c')
+  const sheet = page.getByRole('dialog', { name: 'Cities' })
+  const open = (name: string, text: string) =>
+    sheet.getByLabel('A span’s file').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) })
+  await sheet.getByLabel('Size').waitFor()
+  await open('bad.json', '{"format": 1}')
+  await sheet.getByRole('alert').waitFor()
+  await open('pair.json', JSON.stringify(span))
+  await sheet.getByRole('alert').waitFor({ state: 'detached' })
+  await sheet.getByLabel('Size').selectOption('460 customers')
+  await sheet.getByLabel('Days').selectOption(String(wanted))
+  return sheet
+}
+
 describe.skipIf(!hasBrowser)('a company of several cities, with the real engine', () => {
   let bench: Bench
 
@@ -52,19 +69,7 @@ describe.skipIf(!hasBrowser)('a company of several cities, with the real engine'
     const { page, watched } = await bench.openPage()
     await page.goto(`${bench.url}?days=6`)
     await page.locator('.pill.good').waitFor()
-    await page.keyboard.press('Alt+c')
-    const sheet = page.getByRole('dialog', { name: 'Cities' })
-    await sheet.getByLabel('Size').waitFor()
-    await sheet
-      .getByLabel('A span’s file')
-      .setInputFiles({ name: 'bad.json', mimeType: 'application/json', buffer: Buffer.from('{"format": 1}') })
-    await sheet.getByRole('alert').waitFor()
-    await sheet
-      .getByLabel('A span’s file')
-      .setInputFiles({ name: 'pair.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(span)) })
-    await sheet.getByRole('alert').waitFor({ state: 'detached' })
-    await sheet.getByLabel('Size').selectOption('460 customers')
-    await sheet.getByLabel('Days').selectOption(String(days))
+    const sheet = await chooseSpan(page, days)
     await sheet.getByRole('button', { name: 'Run' }).press('Enter')
     await sheet.locator('[data-city="Aldern"][data-kind="done"]').waitFor()
     await sheet.getByRole('button', { name: 'Pause' }).press('Enter')
@@ -97,5 +102,26 @@ describe.skipIf(!hasBrowser)('a company of several cities, with the real engine'
     await page.locator('.crumb', { hasText: 'Brenfurt / pair: Brenfurt' }).waitFor({ state: 'attached' })
     await page.getByText(/promises since .* \(\d/).waitFor()
     expect(watched).toEqual({ errors: [], outsideRequests: [] })
+  })
+
+  test('where the browser’s room is full the city says so, and goes on once there is room', async () => {
+    const { page } = await bench.openPage()
+    await page.goto(`${bench.url}?days=6`)
+    await page.locator('.pill.good').waitFor()
+    const devtools = await page.context().newCDPSession(page)
+    const allow = (quotaSize?: number) =>
+      devtools.send('Storage.overrideQuotaForOrigin', { origin: new URL(bench.url).origin, ...(quotaSize !== undefined && { quotaSize }) })
+    const sheet = await chooseSpan(page, 30)
+    await allow(1)
+    await sheet.getByRole('button', { name: 'Run' }).press('Enter')
+    await sheet.locator('[data-city="Brenfurt"][data-kind="failed"]').waitFor()
+    await sheet
+      .getByText(/The browser’s storage is full/)
+      .first()
+      .waitFor()
+    await allow()
+    await sheet.getByRole('button', { name: 'Run' }).press('Enter')
+    await sheet.locator('[data-span="done"]').waitFor()
+    expect(await sheet.locator('[data-kind="done"]').count()).toBe(2)
   })
 })

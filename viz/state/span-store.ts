@@ -187,7 +187,7 @@ async function liveCity(
   if (isOver()) return
   const run = outcome.kind === 'done' && outcome.yield ? await keep(runList, outcome.summary, outcome.yield) : null
   if (isOver()) return
-  if (run === null) return tell(stage, name, { kind: 'failed', failure: failureOf(outcome) })
+  if (run === null) return tell(stage, name, { kind: 'failed', failure: failureOf(outcome, runList) })
   tell(stage, name, { kind: 'done', day: run.summary.days, run })
 }
 
@@ -204,10 +204,11 @@ function stateOf({ name, customers }: PlannedCity, days: number, run: StoredRun 
   return { name, customers, failure: '', run: run ?? null, ...stands }
 }
 
-function failureOf(outcome: RunOutcome): string {
+function failureOf(outcome: RunOutcome, { problem }: RunList): string {
   if (outcome.kind === 'refused') return outcome.problems.map(({ place, remedy }) => `${place}: ${remedy}`).join(' ')
   if (outcome.kind === 'stopped') return outcome.reason
-  return outcome.kind === 'failed' ? outcome.message : 'its run could not be kept in the list'
+  if (outcome.kind === 'failed') return outcome.message
+  return problem.peek()?.remedy ?? 'Its run could not be kept in the list.'
 }
 
 /** The city's run goes to the list as any other; what opens it again is the scenario as it was run. */
