@@ -132,7 +132,7 @@ describe('a run of the form whose record would be too large', () => {
 
   test('ends early when it is cancelled, and gives way to a later one', async () => {
     const api = openLarge(createMemoryRunFolders())
-    const endless = { ...request, days: 20_000 }
+    const endless = { ...request, days: 3000 }
     const begin = (asked: RunRequest) => {
       let hear = (): void => undefined
       const lives = new Promise<void>((resolve) => (hear = resolve))

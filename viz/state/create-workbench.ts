@@ -13,7 +13,7 @@ import type { Kept } from './history.ts'
 import { countEdits, nestOverrides, splitOverrides } from './overrides.ts'
 import { listNames } from '../own-words.ts'
 import { createMemoryModelVault, createMemoryReplicationVault, createMemoryVault } from '../vault/index.ts'
-import type { ModelVault, ReplicationVault, RunFolders, RunVault } from '../vault/index.ts'
+import type { ModelVault, ReplicationVault, RunVault } from '../vault/index.ts'
 import { createOwnStore } from './own-store.ts'
 import { followPace } from './pace.ts'
 import { createModelList } from './model-list.ts'
@@ -42,8 +42,6 @@ export interface Means {
   readonly models?: Promise<ModelVault>
   /** Keeps what replications found; in memory when absent. */
   readonly replications?: Promise<ReplicationVault>
-  /** Keeps the checkpoints of runs that are kept while they live; nowhere when absent. */
-  readonly folders?: Promise<RunFolders | null>
   /** Doors for runs beside the page's own; its own when absent. */
   readonly aside?: (key: string) => RunApi
   /** Who makes replications; the page's own worker when absent. */
@@ -111,7 +109,7 @@ export function createWorkbench(door: RunApi, view: AddressView, drafts: Kept<Dr
 
 /** What is run many times shares one crew: a new wish takes it from the others. Each worker is given the learned models that its runs name. */
 function lookAhead(
-  { crew, replications: vault = Promise.resolve(createMemoryReplicationVault()), folders = Promise.resolve(null) }: Means,
+  { crew, replications: vault = Promise.resolve(createMemoryReplicationVault()) }: Means,
   parts: { readonly api: RunApi; readonly city: CityStore; readonly runList: RunList },
   giveTo: (api: RunApi) => RunApi,
 ): Pick<Workbench, 'replications' | 'futures' | 'span'> {
@@ -119,7 +117,7 @@ function lookAhead(
   const hired = { crew: () => members().map(giveTo), dismiss }
   const replications = createReplications({ ...parts, ...hired, vault })
   const futures = createFutures({ ...parts, ...hired })
-  const span = createSpanStore({ ...parts, ...hired, folders })
+  const span = createSpanStore({ ...parts, ...hired })
   const takeCrew = () => {
     replications.cancel()
     futures.cancel()

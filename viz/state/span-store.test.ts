@@ -1,11 +1,11 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import { hashManifest } from '../../scenarios/index.ts'
 import type { RunApi, RunOutcome, RunProgress, RunRequest } from '../run-api.ts'
 import { sampleRun } from '../vault/fixture.ts'
 import { createMemoryRunFolders, createMemoryVault } from '../vault/index.ts'
 import { createRunList } from './run-list.ts'
 import type { SpanChoice } from './span-plan.ts'
 import { createSpanStore } from './span-store.ts'
+import { tidyFolders } from './tidy-folders.ts'
 
 const choice: SpanChoice = { source: { kind: 'library', name: 'million' }, scale: 0.01, days: 30 }
 
@@ -42,7 +42,7 @@ function open(answer: Answer, vault = createMemoryVault(), folders = createMemor
   const api = { identify, stream, addUp } as unknown as RunApi
   const runList = createRunList(api, Promise.resolve(vault))
   const crew = () => Array.from({ length: workers }, () => api)
-  const store = createSpanStore({ api, runList, folders: Promise.resolve(folders), crew, dismiss: () => void dismissed++ })
+  const store = createSpanStore({ api, runList, crew, dismiss: () => void dismissed++ })
   const kinds = () => store.state.value?.cities.map(({ kind }) => kind)
   return { store, asked, runList, vault, folders, kinds, dismissals: () => dismissed }
 }
@@ -101,16 +101,30 @@ test('a pause ends the workers and drops what they answer; another page goes on 
   expect(later.store.state.value?.whole).not.toBeNull()
 })
 
-test('folders of runs that nobody knows are removed, those of a span under way are not', async () => {
-  const { store, vault, folders } = open(whole)
+test('checkpoints of runs that nobody knows are freed, those of a span under way are not; of a deleted run when it can come back no more', async () => {
+  const { store, runList, folders } = open(whole)
   await store.start(choice)
-  const known = hashManifest(store.state.value!.cities[4].run!.manifest)
-  for (const id of [known, 'orphan']) await (await folders.open(id)).write('end', new ArrayBuffer(8))
-  await vault.remove(known)
-  const later = open(whole, vault, folders)
-  await later.store.tidy()
+  const ids = store.state.value!.cities.map(({ run }) => run!.id)
+  for (const id of [...ids, 'orphan']) await (await folders.open(id)).write('end', new ArrayBuffer(8))
+  tidyFolders(runList, Promise.resolve(folders), () => [])
+  const settle = () => new Promise((resolve) => setTimeout(resolve))
+  await settle()
   expect(await folders.find('orphan')).toBeNull()
-  expect(await folders.find(known)).not.toBeNull()
+  expect(await folders.find(ids[0])).not.toBeNull()
+  await runList.remove(ids[0])
+  await runList.putBack()
+  await runList.remove(ids[1])
+  await settle()
+  expect(await folders.find(ids[0])).not.toBeNull()
+  expect(await folders.find(ids[1])).not.toBeNull()
+  await runList.remove(ids[2])
+  await settle()
+  expect(await folders.find(ids[1])).toBeNull()
+  // Of a span the cities that were begun are wanted, in the list or not.
+  const later = open(whole, createMemoryVault(), folders)
+  tidyFolders(later.runList, Promise.resolve(folders), later.store.listBegun)
+  await settle()
+  expect(await folders.find(ids[3])).not.toBeNull()
 })
 
 test('what is wrong with a span’s file, or cannot be run in a page, is told, and nothing is run', async () => {

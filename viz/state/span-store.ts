@@ -3,7 +3,7 @@ import type { Problem } from '../../data/columns/index.ts'
 import { combineHashes } from '../../scenarios/index.ts'
 import type { KpiValue, RunApi, RunOutcome, RunSummary, RunYield } from '../run-api.ts'
 import { readItem, writeItem } from '../session-item.ts'
-import type { RunFolders, StoredRun } from '../vault/index.ts'
+import type { StoredRun } from '../vault/index.ts'
 import type { Crew } from './crew.ts'
 import type { RunList } from './run-list.ts'
 import { planSpan, type PlannedCity, type SpanChoice, type SpanPlan } from './span-plan.ts'
@@ -46,14 +46,13 @@ export interface SpanStore {
   readonly start: (choice: SpanChoice) => Promise<readonly Problem[]>
   /** Ends the workers; what was reached by the last checkpoints stands. */
   readonly pause: () => void
-  /** Frees the checkpoints of runs that are no more in the list. */
-  readonly tidy: () => Promise<void>
+  /** Hashes of the manifests of its cities that were begun. */
+  readonly listBegun: () => readonly string[]
 }
 
 interface Means extends Crew {
   readonly api: RunApi
   readonly runList: RunList
-  readonly folders: Promise<RunFolders | null>
 }
 
 /** What lasts of a span until another is chosen: its cities' runs are in the list, their checkpoints in the browser's file system. */
@@ -88,11 +87,7 @@ export function createSpanStore(means: Means): SpanStore {
       return problems
     },
     pause,
-    tidy: async () => {
-      await means.runList.whenRead
-      const ids = [...means.runList.runs.peek().map(({ id }) => id), ...Object.values(stage.kept?.ids ?? {})]
-      await (await means.folders)?.keepOnly(new Set(ids))
-    },
+    listBegun: () => Object.values(stage.kept?.ids ?? {}),
   }
 }
 

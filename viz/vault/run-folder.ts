@@ -17,8 +17,9 @@ export interface RunFolders {
   readonly open: (id: string) => Promise<RunFolder>
   /** `null` where the run has none. */
   readonly find: (id: string) => Promise<RunFolder | null>
-  /** Removes all folders but these. */
-  readonly keepOnly: (ids: ReadonlySet<string>) => Promise<void>
+  readonly remove: (id: string) => Promise<void>
+  /** Removes all folders but these and those that were written to since a moment, ms since 1970: another page may be at work in them. */
+  readonly keepOnly: (ids: ReadonlySet<string>, sinceMs: number) => Promise<void>
 }
 
 const rootName = 'voltwin-checkpoints'
@@ -33,16 +34,26 @@ export async function openRunFolders(): Promise<RunFolders | null> {
 }
 
 function createFolders(root: FileSystemDirectoryHandle): RunFolders {
+  const remove = (id: string) => root.removeEntry(id, { recursive: true }).catch(() => undefined)
   return {
     open: async (id) => createFolder(await root.getDirectoryHandle(id, { create: true })),
     find: async (id) => {
       const folder = await root.getDirectoryHandle(id).catch(() => null)
       return folder && createFolder(folder)
     },
-    keepOnly: async (ids) => {
-      for (const name of await namesIn(root)) if (!ids.has(name)) await root.removeEntry(name, { recursive: true }).catch(() => undefined)
+    remove,
+    keepOnly: async (ids, sinceMs) => {
+      for (const id of await namesIn(root))
+        if (!ids.has(id) && (await lastWrite(await root.getDirectoryHandle(id))) < sinceMs) await remove(id)
     },
   }
+}
+
+/** Ms since 1970; 0 for an empty folder. */
+async function lastWrite(folder: FileSystemDirectoryHandle): Promise<number> {
+  let last = 0
+  for (const name of await namesIn(folder)) last = Math.max(last, (await (await folder.getFileHandle(name)).getFile()).lastModified)
+  return last
 }
 
 /** Files are packed: most pages of a checkpoint hold small numbers. */
@@ -74,7 +85,7 @@ async function namesIn(folder: FileSystemDirectoryHandle): Promise<string[]> {
   return names.toSorted((a, b) => (a < b ? -1 : 1))
 }
 
-/** Folders until the page is left: for tests. */
+/** Folders until the page is left, which do not know when they were written to: for tests. */
 export function createMemoryRunFolders(): RunFolders {
   const folders = new Map<string, Map<string, ArrayBuffer>>()
   const enter = (files: Map<string, ArrayBuffer>): RunFolder => ({
@@ -92,6 +103,7 @@ export function createMemoryRunFolders(): RunFolders {
       const files = folders.get(id)
       return files ? enter(files) : null
     },
+    remove: async (id) => void folders.delete(id),
     keepOnly: async (ids) => {
       for (const id of folders.keys()) if (!ids.has(id)) folders.delete(id)
     },
