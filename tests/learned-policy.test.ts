@@ -22,7 +22,10 @@ const learned = { ...changes, rules: { ...changes.rules, replacement: { model: m
 const folder = mkdtempSync(join(tmpdir(), 'voltwin-model-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const api = createRunApi({ isReady: () => true, compute: async () => [], trend: async () => [] }, 'build-under-test')
+const api = createRunApi(
+  { isReady: () => true, compute: async () => [], trend: async () => [], courses: async () => ({}) },
+  'build-under-test',
+)
 const run = (overrides: RunRequest['overrides']) => api.start({ scenario: 'baseline', ...(overrides && { overrides }) }, () => undefined)
 
 function hashOf(outcome: RunOutcome): string {

@@ -11,7 +11,7 @@ import type { RunRequest, RunScene } from '../viz/run-api.ts'
 import { createRunApi } from '../viz/run.api.ts'
 import { shareCity } from './small-scenario.ts'
 
-const store: KpiStore = { isReady: () => false, trend: async () => [], compute: async () => [] }
+const store: KpiStore = { isReady: () => false, trend: async () => [], courses: async () => ({}), compute: async () => [] }
 const api = createRunApi(store, 'build-under-test')
 const overrides = { segments: { ebikes: { customers: 24 }, tools: { customers: 3 }, homes: { customers: 6 } }, boxes: { count: 4 } }
 const request: RunRequest = { scenario: 'baseline', days: 3, overrides }

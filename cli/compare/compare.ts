@@ -9,9 +9,11 @@ import { keepCity } from '../sweep/city-files.ts'
 import { usualWorkers, withPool } from '../sweep/command.ts'
 import { describeWarmUp } from '../sweep/describe.ts'
 import { LocalPool } from '../sweep/local-pool.ts'
+import { messageOf } from '../sweep/make-run.ts'
 import { findPilotWarmUp } from '../sweep/pilot.ts'
 import { describeJobs } from '../sweep/prepare.ts'
 import { findResult } from '../sweep/result-folder.ts'
+import { checkWelch, writeWelch } from './welch-file.ts'
 
 /** What `voltwin compare` was asked for. */
 export interface CompareCall {
@@ -28,6 +30,8 @@ export interface CompareCall {
   readonly workers?: number
   /** Folder where runs are kept for other calls; without one they are gone in the end. */
   readonly out?: string
+  /** File for the figure's courses day by day, see `welch-file.ts`. */
+  readonly welch?: string
 }
 
 export interface CompareReport {
@@ -55,7 +59,13 @@ export async function compareScenarios(call: CompareCall, say: Say): Promise<Par
   try {
     const kept = await keepCity({ ...(call.city && { city: call.city }), ...(call.grid && { grid: call.grid }) }, folder)
     if (kept.value === null) return { value: null, problems: kept.problems }
-    const question: Question = { ...read.value, folder, city: kept.value.city.name, describe: describeJobs(kept.value) }
+    const question: Question = {
+      ...read.value,
+      welch: call.welch ?? null,
+      folder,
+      city: kept.value.city.name,
+      describe: describeJobs(kept.value),
+    }
     const workers = call.workers ?? usualWorkers()
     const answer = await withPool(new LocalPool(folder, workers), say, (pool, isOver) => answerBy(question, workers, pool, isOver, say))
     return { value: answer.value, problems: [...kept.problems, ...answer.problems] }
@@ -73,6 +83,7 @@ interface Sides {
 }
 
 interface Question extends Sides {
+  readonly welch: string | null
   readonly folder: string
   readonly city: string
   readonly describe: (scenario: LoadedScenario, warmUpDays: number) => RunJob
@@ -88,6 +99,7 @@ function readCall(call: CompareCall): Parsed<Sides> {
     problems.push(problem('bad-precision', '--precision', precision, 'Write a fraction above 0, at most 1: 0.01 for 1 % of the mean.'))
   if (!kpis.some(({ id }) => id === kpi))
     problems.push(problem('unknown-kpi', '--kpi', kpi, `Write one of: ${kpis.map(({ id }) => id).join(', ')}.`))
+  if (call.welch !== undefined) problems.push(...checkWelch(call.welch, kpi))
   if (a.value === null || b.value === null || problems.length > 0) return { value: null, problems }
   for (const { spec } of [a.value, b.value]) problems.push(...decideBy(spec, []).problems)
   const lengths = [a.value.spec.days, b.value.spec.days]
@@ -139,6 +151,7 @@ async function answerBy(
     onProgress: (now) => say(describeProgress(now, kpi)),
   })
   const { pairs, failed, stop } = comparison
+  const undrawn = await drawWelch(question, pairs, days)
   const report: CompareReport = {
     a: a.spec.name,
     b: b.spec.name,
@@ -152,7 +165,25 @@ async function answerBy(
     figures: Object.fromEntries(kpis.map(({ id }) => [id, compareFigure(pairs, id)])),
     failed,
   }
-  return { value: report, problems: halt === null ? [] : [unwritable(folder, halt)] }
+  return { value: report, problems: halt === null ? undrawn : [unwritable(folder, halt)] }
+}
+
+/** The courses of all pairs, where they are asked for; without a pair there are none. */
+async function drawWelch(question: Question, pairs: Comparison['pairs'], warmUpDays: number): Promise<Problem[]> {
+  const { welch, folder, kpi, load, describe } = question
+  if (welch === null || pairs.length === 0) return []
+  const idsOf = (side: 'a' | 'b') =>
+    pairs.flatMap(({ seed }) => {
+      const scenario = load(side, seed)
+      return scenario === null ? [] : describe(scenario, warmUpDays).id
+    })
+  try {
+    await writeWelch(welch, { folder, a: idsOf('a'), b: idsOf('b'), kpi, days: question.a.spec.days, warmUpDays })
+    return []
+  } catch (error) {
+    const remedy = 'Name a file that can be written and call again with the same --out: nothing is run twice.'
+    return [problem('file-not-writable', '--welch', `${welch.slice(-40)}: ${messageOf(error)}`, remedy)]
+  }
 }
 
 function unwritable(folder: string, reason: string): Problem {

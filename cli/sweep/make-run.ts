@@ -9,6 +9,7 @@ import {
   manifestOf,
   nameRun,
   startMeasuring,
+  tabulateStart,
 } from '../../scenarios/index.ts'
 import type { LoadedScenario, Manifest, ReplicationResult, RunJob } from '../../scenarios/index.ts'
 import { createSurvey, hashWorld, LogLevel } from '../../twin/index.ts'
@@ -94,8 +95,9 @@ async function measure({ spec }: LoadedScenario, survey: Survey, warmUpDays: num
     while (status.kind === 'running') status = advanceMeasured(measured, sliceEvents)
     if (status.kind === 'stopped') return fail(status.reason)
     const facts = factsMeasured(measured)
+    const start = warmUpDays > 0 ? [tabulateStart(measured)] : []
     const figures = Object.fromEntries((await kpisOfFacts(facts)).map(({ id, value }) => [id, value]))
-    return { outcome: { kind: 'done', hash: hashWorld(measured.run.world), figures }, facts }
+    return { outcome: { kind: 'done', hash: hashWorld(measured.run.world), figures }, facts: [...facts, ...start] }
   } catch (error) {
     return fail(messageOf(error))
   }

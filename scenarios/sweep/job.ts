@@ -35,7 +35,7 @@ export interface RunResult {
 }
 
 /** Version of the results' files; one of another version is made again. */
-const resultVersion = 1
+const resultVersion = 2
 
 /** What the figures were asked by. */
 const figuresHash = hashText(canonicalJson(kpis.map(({ id, sql }) => [id, sql])))
