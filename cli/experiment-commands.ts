@@ -1,7 +1,14 @@
-import type { OptionSpec } from './args.ts'
+import type { Call, OptionSpec } from './args.ts'
 import type { Command } from './command.ts'
 
 const json: OptionSpec = { kind: 'flag', meaning: 'print JSON and nothing else on standard output' }
+
+/** Instead of what the scenario says, or a design's file names. */
+const ownOptions: Readonly<Record<string, OptionSpec>> = {
+  customers: { kind: 'text', meaning: 'your own customers (.csv): position, product, count, mode' },
+  batteries: { kind: 'text', meaning: 'your own batteries (.csv): product, age or state of health' },
+  'good-rows': { kind: 'flag', meaning: 'go on with the rows that can be used' },
+}
 
 /** What makes many runs: comparisons, futures, sweeps and their workers. */
 export const experimentCommands: readonly Command[] = [
@@ -14,6 +21,9 @@ export const experimentCommands: readonly Command[] = [
       precision: { kind: 'text', meaning: 'half-width that is fine enough, as a share of A’s mean; 0.01 when absent' },
       city: { kind: 'text', meaning: 'an OpenStreetMap extract (.osm.pbf); the generated city when absent' },
       grid: { kind: 'text', meaning: 'a population grid (.csv) for the city' },
+      ...ownOptions,
+      model: { kind: 'text', meaning: 'a learned model (file of Learn) that says in both when batteries are replaced for wear' },
+      'model-b': { kind: 'text', meaning: 'the same in B alone' },
       seed: { kind: 'whole', meaning: 'seed of the first pair' },
       days: { kind: 'count', meaning: 'another number of days' },
       workers: { kind: 'count', meaning: 'runs at a time; one less than there are cores when absent' },
@@ -27,7 +37,7 @@ export const experimentCommands: readonly Command[] = [
     run: async ({ positionals, options }, print) => {
       const { compareScenarios } = await import('./compare/compare.ts')
       const { describeComparison } = await import('./compare/describe.ts')
-      const { value, problems } = await compareScenarios({ ...options, a: positionals[0], b: positionals[1] }, (line) =>
+      const { value, problems } = await compareScenarios({ ...renamed(options), a: positionals[0], b: positionals[1] }, (line) =>
         console.error(line),
       )
       if (value !== null) print(value, describeComparison(value))
@@ -61,6 +71,8 @@ export const experimentCommands: readonly Command[] = [
     positionals: ['design'],
     options: {
       out: { kind: 'text', meaning: 'a folder for results, plan and report; what is there already is not run again' },
+      ...ownOptions,
+      model: { kind: 'text', meaning: 'a learned model (file of Learn) that says in all points when batteries are replaced for wear' },
       workers: { kind: 'count', meaning: 'runs at a time; one less than there are cores when absent' },
       redis: { kind: 'text', meaning: 'redis://… of Redis or Valkey, whose workers (voltwin worker) make the runs' },
       kpi: { kind: 'list', meaning: 'key figures to print, split by commas; JSON has all' },
@@ -69,7 +81,7 @@ export const experimentCommands: readonly Command[] = [
     run: async ({ positionals, options }, print) => {
       const { sweepBy } = await import('./sweep/command.ts')
       const { describeSweep } = await import('./sweep/describe.ts')
-      const { value, problems } = await sweepBy(positionals[0], options, (line) => console.error(line))
+      const { value, problems } = await sweepBy(positionals[0], renamed(options), (line) => console.error(line))
       if (value === null) return { value, problems }
       const { report, place } = value
       print({ place, ...report }, `${describeSweep(report, options['kpi'] as readonly string[] | undefined)}\nreport: ${place}/report.json`)
@@ -93,3 +105,8 @@ export const experimentCommands: readonly Command[] = [
     },
   },
 ]
+
+/** Options with a hyphen by the names that calls have. */
+function renamed({ 'good-rows': isLenient, 'model-b': modelB, ...others }: Call['options']): Call['options'] {
+  return { ...others, ...(isLenient !== undefined && { isLenient }), ...(modelB !== undefined && { modelB }) }
+}

@@ -11,9 +11,8 @@ import type { CompareCall } from '../cli/compare/compare.ts'
 import { describeComparison } from '../cli/compare/describe.ts'
 import { writeWelch } from '../cli/compare/welch-file.ts'
 import { readScenario } from '../cli/run/scenario-source.ts'
-import { keepCity } from '../cli/sweep/city-files.ts'
+import { keepInputs, readInputs } from '../cli/sweep/inputs.ts'
 import { makeRun, openSources } from '../cli/sweep/make-run.ts'
-import { describeJobs } from '../cli/sweep/prepare.ts'
 import { findResult } from '../cli/sweep/result-folder.ts'
 
 let folder = ''
@@ -60,8 +59,8 @@ test('another scenario is told with intervals, the same from the command line', 
 
 test('Welch’s plot as a file: a line for each day, those before the cut included, whole weeks smoothed', async () => {
   const out = join(folder, 'welch')
-  const kept = await keepCity({ city: call.city! }, out)
-  const jobs = [1, 2].map((seed) => describeJobs(kept.value!)(readScenario(call.a, { days: 21, seed }).value!, 14))
+  const describeRun = keepInputs((await readInputs({ city: call.city! }, [])).value!, out)
+  const jobs = [1, 2].map((seed) => describeRun(readScenario(call.a, { days: 21, seed }).value!, 14))
   for (const job of jobs) expect(await makeRun(job, out, openSources())).toEqual({ kind: 'stored' })
   const file = join(folder, 'cut.csv')
   const [first, second] = jobs.map(({ id }) => id)

@@ -54,6 +54,8 @@ describe('own customers and batteries', () => {
     const inPage = await hashOf(own)
     expect(inPage.hash).toBe(onCommandLine.hash)
     expect(inPage.outcome.summary.own).toEqual({ customers: 2, batteries: 7 })
+    // A replication in Compare is of the same company.
+    expect(await api.replicate({ ...request, own }, 0)).toMatchObject({ kind: 'done', hash: inPage.hash })
     expect((await api.identify({ ...request, own })).value).toEqual(inPage.outcome.yield!.manifest)
     const { lonLat } = inPage.scene!.customers
     const rowsAt = (node: number) => {

@@ -57,7 +57,7 @@ describe('smoothWelch', () => {
   it('shows the start of a queue that begins empty', () => {
     // 1 − exp(−t / 10) with a zigzag, in five replications of other phases.
     const replications = Array.from({ length: 5 }, (_, r) =>
-      Array.from({ length: 200 }, (_, t) => 1 - 0.9 ** t + ((t + r) % 2 === 0 ? 0.3 : -0.3)),
+      Array.from({ length: 200 }, (__, t) => 1 - 0.9 ** t + ((t + r) % 2 === 0 ? 0.3 : -0.3)),
     )
     const smooth = smoothWelch(meanAcross(replications), 10)
     expect(smooth[3]).toBeLessThan(0.6)
