@@ -13,6 +13,7 @@ import { readRatio, type Ratio } from './ratio.ts'
 const benches: Readonly<Record<string, readonly string[]>> = {
   hold: ['bench/hold.ts'],
   queue: ['bench/queue.ts'],
+  fork: ['bench/fork.ts'],
   ageing: ['bench/ageing.ts'],
   roads: ['bench/roads.ts'],
   fleet: ['cli/main.ts', 'bench', 'fleet'],

@@ -19,15 +19,27 @@ export interface OwnFiles {
  * problems and no data: a run on a part of the customers would be one on another company, unless it is asked for.
  */
 export async function readOwnSource(files: OwnFiles, spec: WorldSpec, survey: Survey): Promise<Parsed<OwnData>> {
-  if (files.customers === undefined && files.batteries === undefined) return { value: noOwnData, problems: [] }
+  const { value: tables, problems } = await readOwnTables(files)
+  if (tables === null) return { value: null, problems }
+  const judged = judgeOwnTables(tables, files.isLenient === true, spec, survey)
+  return { value: judged.value, problems: [...problems, ...judged.problems] }
+}
+
+/** The files taken apart, without a scenario yet. */
+export async function readOwnTables(files: OwnFiles): Promise<Parsed<OwnTables>> {
   const [customers, batteries] = await Promise.all([readTable(files.customers), readTable(files.batteries)])
-  const unread = [...customers.problems, ...batteries.problems]
-  if (hasFailed(customers, files.customers) || hasFailed(batteries, files.batteries)) return { value: null, problems: unread }
-  const { value, problems } = readOwnData({ customers: customers.value, batteries: batteries.value }, spec, survey)
-  const all = [...unread, ...problems]
-  if (value === null || all.length === 0 || files.isLenient === true) return { value, problems: all }
+  const problems = [...customers.problems, ...batteries.problems]
+  const isWhole = !hasFailed(customers, files.customers) && !hasFailed(batteries, files.batteries)
+  return { value: isWhole ? { customers: customers.value, batteries: batteries.value } : null, problems }
+}
+
+/** Their rows against a scenario and a city; the seed changes nothing. */
+export function judgeOwnTables(tables: OwnTables, isLenient: boolean, spec: WorldSpec, survey: Survey): Parsed<OwnData> {
+  if (tables.customers === null && tables.batteries === null) return { value: noOwnData, problems: [] }
+  const { value, problems } = readOwnData(tables, spec, survey)
+  if (value === null || problems.length === 0 || isLenient) return { value, problems }
   const remedy = 'Mend the rows above, or add --good-rows to go on with the others.'
-  return { value: null, problems: [...all, { code: 'rows-unusable', place: '--customers, --batteries', value: '', remedy }] }
+  return { value: null, problems: [...problems, { code: 'rows-unusable', place: '--customers, --batteries', value: '', remedy }] }
 }
 
 type Table = NonNullable<OwnTables['customers']>

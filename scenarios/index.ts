@@ -8,8 +8,8 @@ export { hashManifest, hashSources, parseManifest } from './manifest/index.ts'
 export { batteriesTemplate, customersTemplate, kindOfOwnTable, readOwnBySteps, readOwnData } from './own-data/index.ts'
 export type { OwnReading, OwnTables } from './own-data/index.ts'
 export type { Manifest } from './manifest/index.ts'
-export { computeKpis, computeTrend, hasTrend, kpis, listSpans } from './kpis/index.ts'
-export type { Kpi, KpiResult } from './kpis/index.ts'
+export { computeCourses, computeKpis, computeTrend, countSpans, hasTrend, kpis } from './kpis/index.ts'
+export type { Kpi, KpiQuery, KpiResult } from './kpis/index.ts'
 export { resolveCalendar, zones } from './calendar/index.ts'
 export {
   advanceRun,
@@ -43,7 +43,7 @@ export type { AreaName, LateCustomer, LateList, LineNameColumns } from './replay
 export {
   advanceReplay,
   createPlaceCounts,
-  dailyOf,
+  allDailyOf,
   drawCity,
   drawScene,
   drawWindow,
@@ -70,13 +70,18 @@ export type { BatteryTrack, DayTotals, IncidentAnswer, IncidentAsk, IncidentKind
 export { AtRamp, findIncident, InsideState, lookInside, findWorstDay, totalDays, trackBattery } from './replay/index.ts'
 export {
   advanceMeasured,
+  averageCourses,
   compareFigure,
+  dailyOf,
   factsMeasured,
   fanOf,
   findWarmUp,
+  listWindows,
   replicatePairs,
+  startFacts,
   startFuture,
   startMeasuring,
+  tabulateStart,
   usualLevel,
   usualPrecision,
   warmUpKpis,
@@ -84,6 +89,7 @@ export {
 } from './experiment/index.ts'
 export type {
   Comparison,
+  DoneReplication,
   Estimate,
   Fan,
   MeasuredRun,
@@ -93,6 +99,7 @@ export type {
   ReplicationPair,
   ReplicationResult,
   WarmUp,
+  WelchCourse,
 } from './experiment/index.ts'
 export type { FactorEffect, Screening } from './experiment/index.ts'
 export { layOver, listPoints, placePoints, readDesign } from './design/index.ts'

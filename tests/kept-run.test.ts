@@ -19,7 +19,7 @@ const request: RunRequest = {
     couriers: { count: 1 },
   },
 }
-const store: KpiStore = { isReady: () => true, trend: async () => [], compute: async () => [] }
+const store: KpiStore = { isReady: () => true, trend: async () => [], courses: async () => ({}), compute: async () => [] }
 
 function openApi(folders: RunFolders): RunApi {
   return createRunApi(store, 'build-under-test', undefined, Promise.resolve(folders))

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { appendRow, createBuilder, viewBuilder, type ColumnTable, type TableDescriptor } from '../data/columns/index.ts'
 import type { Store } from '../data/store/index.ts'
-import { computeKpis, computeTrend, hasTrend, kpis, listSpans, type KpiResult } from '../scenarios/kpis/index.ts'
+import { computeCourses, computeKpis, computeTrend, hasTrend, kpis, type KpiQuery, type KpiResult } from '../scenarios/kpis/index.ts'
 import { dailyFacts, fadeFacts, factTables, hourlyFacts } from '../twin/facts.ts'
 import { engines } from './engines.ts'
 import { expectSameKpi } from './kpi-same.ts'
@@ -99,8 +99,7 @@ describe('KPIs: the same SQL on every engine, equal to a naive recount', () => {
   test.each(engines.map(([name], index) => [name, index] as const))(
     '%s follows a KPI over weeks as a recount of each week does',
     async (_, index) => {
-      const weeks = listSpans(31, 7)
-      expect(weeks.at(-1)).toEqual({ fromDay: 28, toDay: 31 })
+      const query: KpiQuery = async (sql) => (await stores[index].query(sql)).rows
       await stores[index].load({ ...toTable(dailyFacts, month.daily), descriptor: { ...dailyFacts, name: 'trend' } })
       const followed = kpis.filter(hasTrend)
       expect(kpis.filter((kpi) => !hasTrend(kpi)).map(({ id }) => id)).toEqual([
@@ -110,21 +109,20 @@ describe('KPIs: the same SQL on every engine, equal to a naive recount', () => {
         'fadeP95',
       ])
       for (const kpi of followed) {
-        const values = await computeTrend(kpi, weeks, 'trend', async (sql) => (await stores[index].query(sql)).rows)
-        weeks.forEach(({ fromDay, toDay }, week) => {
-          const daily = month.daily.filter(({ day }) => day >= fromDay && day < toDay)
+        const values = await computeTrend(kpi, { days: 31, spanDays: 7 }, 'trend', query)
+        expect(values).toHaveLength(5)
+        values.forEach((value, week) => {
+          const daily = month.daily.filter(({ day }) => day >= 7 * week && day < 7 * week + 7)
           const expected = recount(kpi.id, { ...month, daily }).value
-          expect([kpi.id, week, values[week] === null]).toEqual([kpi.id, week, expected === null])
-          expect(values[week] ?? 0).toBeCloseTo(expected ?? 0, 9)
+          expect([kpi.id, week, value === null]).toEqual([kpi.id, week, expected === null])
+          expect(value ?? 0).toBeCloseTo(expected ?? 0, 9)
         })
       }
-      const nobody = await computeTrend(
-        followed[0],
-        [{ fromDay: 90, toDay: 97 }],
-        'trend',
-        async (sql) => (await stores[index].query(sql)).rows,
-      )
-      expect(nobody).toEqual([null])
+      const later = await computeTrend(followed[0], { days: 98, spanDays: 7 }, 'trend', query)
+      expect(later.slice(13)).toEqual([null])
+      const courses = await computeCourses(31, 'trend', query)
+      expect(Object.keys(courses)).toEqual(followed.map(({ id }) => id))
+      expect(courses['slaKept']).toEqual(await computeTrend(followed[0], { days: 31, spanDays: 1 }, 'trend', query))
     },
   )
 

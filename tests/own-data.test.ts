@@ -11,7 +11,7 @@ import type { RunRequest, RunScene } from '../viz/run-api.ts'
 import { createRunApi } from '../viz/run.api.ts'
 import { shareCity } from './small-scenario.ts'
 
-const store: KpiStore = { isReady: () => false, trend: async () => [], compute: async () => [] }
+const store: KpiStore = { isReady: () => false, trend: async () => [], courses: async () => ({}), compute: async () => [] }
 const api = createRunApi(store, 'build-under-test')
 const overrides = { segments: { ebikes: { customers: 24 }, tools: { customers: 3 }, homes: { customers: 6 } }, boxes: { count: 4 } }
 const request: RunRequest = { scenario: 'baseline', days: 3, overrides }
@@ -54,6 +54,8 @@ describe('own customers and batteries', () => {
     const inPage = await hashOf(own)
     expect(inPage.hash).toBe(onCommandLine.hash)
     expect(inPage.outcome.summary.own).toEqual({ customers: 2, batteries: 7 })
+    // A replication in Compare is of the same company.
+    expect(await api.replicate({ ...request, own }, 0)).toMatchObject({ kind: 'done', hash: inPage.hash })
     expect((await api.identify({ ...request, own })).value).toEqual(inPage.outcome.yield!.manifest)
     const { lonLat } = inPage.scene!.customers
     const rowsAt = (node: number) => {

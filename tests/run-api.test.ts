@@ -16,6 +16,7 @@ function createStore(): KpiStore & { asked: number } {
     asked: 0,
     isReady: () => true,
     trend: async () => [0.5, null],
+    courses: async () => ({ slaKept: [0.5, null] }),
     compute: async () => {
       store.asked += 1
       return [kpi]

@@ -1,5 +1,5 @@
 import type { Problem } from '../data/columns/index.ts'
-import { checkSnapshot, restoreArena, snapshotArena } from '../sim/arena/index.ts'
+import { checkSnapshot, copyArena, restoreArena, snapshotArena } from '../sim/arena/index.ts'
 import { AssertionError } from '../sim/assert.ts'
 import { EventList } from '../sim/events/index.ts'
 import { createHash } from '../sim/hash/index.ts'
@@ -27,10 +27,8 @@ const headBytes = 4 * headWords
 
 /** One copy of everything that the run can change; take it between two events. */
 export function snapshotWorld(w: World): ArrayBuffer {
-  const arena = snapshotArena(w.arena)
-  const snapshot = new ArrayBuffer(headBytes + arena.byteLength)
+  const snapshot = snapshotArena(w.arena, headBytes)
   new Uint32Array(snapshot, 0, headWords).set([magic, version, ...hashLayout(w.layout)])
-  new Uint8Array(snapshot, headBytes).set(new Uint8Array(arena))
   return snapshot
 }
 
@@ -43,7 +41,7 @@ export function checkWorldSnapshot(layout: Layout, snapshot: ArrayBuffer): Probl
   const [high, low] = hashLayout(layout)
   if (head[2] !== high || head[3] !== low)
     return refuse('snapshot-layout', head[2], 'It belongs to another scenario or city: restore it with the ones that it was taken from.')
-  return checkSnapshot(schemaOf(layout), snapshot.slice(headBytes))
+  return checkSnapshot(schemaOf(layout), snapshot, headBytes)
 }
 
 /**
@@ -53,7 +51,15 @@ export function checkWorldSnapshot(layout: Layout, snapshot: ArrayBuffer): Probl
 export function restoreWorld(layout: Layout, snapshot: ArrayBuffer, options: WorldOptions): World {
   const problem = checkWorldSnapshot(layout, snapshot)
   if (problem !== null) throw new AssertionError(problem.code, `${problem.value}. ${problem.remedy}`)
-  const arena = restoreArena(schemaOf(layout), snapshot.slice(headBytes))
+  return worldOver(layout, restoreArena(schemaOf(layout), snapshot, headBytes), options)
+}
+
+/** A second world that goes its own way from here, for a what-if; the first one is left as it is. One copy of the arena. */
+export function forkWorld(w: World, options: WorldOptions): World {
+  return worldOver(w.layout, copyArena(w.arena), options)
+}
+
+function worldOver(layout: Layout, arena: World['arena'], options: WorldOptions): World {
   const w: World = {
     layout,
     policies: options.policies ?? policiesOf(layout.spec),
@@ -67,11 +73,6 @@ export function restoreWorld(layout: Layout, snapshot: ArrayBuffer, options: Wor
   }
   fillDutyRates(w.rates, layout, layout.weather.meanDegC[today(w)])
   return w
-}
-
-/** A second world that goes its own way from here, for a what-if; the first one is left as it is. */
-export function forkWorld(w: World, options: WorldOptions): World {
-  return restoreWorld(w.layout, snapshotWorld(w), options)
 }
 
 function schemaOf(layout: Layout) {

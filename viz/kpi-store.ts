@@ -1,8 +1,12 @@
 import type { ColumnTable } from '../data/columns/index.ts'
 import type { Store } from '../data/store/index.ts'
-import { computeKpis, computeTrend, hasTrend, kpis, listSpans } from '../scenarios/index.ts'
+import { computeCourses, computeKpis, computeTrend, hasTrend, kpis } from '../scenarios/index.ts'
+import type { KpiQuery } from '../scenarios/index.ts'
 import type { KpiValue } from './run-api.ts'
 import { toKpiValue } from './kpi-value.ts'
+
+/** Figures day by day, by KPI. */
+export type Courses = Readonly<Record<string, readonly (number | null)[]>>
 
 /** Answers the key figures of fact tables; the engine behind it is loaded once, in the background. */
 export interface KpiStore {
@@ -11,6 +15,8 @@ export interface KpiStore {
   readonly compute: (facts: readonly ColumnTable[]) => Promise<readonly KpiValue[]>
   /** A figure over spans of `spanDays` local days, from the table of daily facts; `null` where nothing could be judged. */
   readonly trend: (daily: ColumnTable, id: string, days: number, spanDays: number) => Promise<readonly (number | null)[]>
+  /** Every figure that has a course day by day, from the table of daily facts. */
+  readonly courses: (daily: ColumnTable, days: number) => Promise<Courses>
 }
 
 /**
@@ -36,6 +42,17 @@ export function openKpiStore(isEager: boolean): KpiStore {
     const results = await computeKpis(async (sql) => (await store.query(sql)).rows)
     return results.map(toKpiValue)
   }
+  /** A name of its own: a run under way computes on `daily`. Two curves that are asked for at once have a table each. */
+  const withTable = async <T>(daily: ColumnTable, ask: (table: string, query: KpiQuery) => Promise<T>): Promise<T> => {
+    const store = await open()
+    const table = `trend${++trends}`
+    await store.load({ ...daily, descriptor: { ...daily.descriptor, name: table } })
+    try {
+      return await ask(table, async (sql) => (await store.query(sql)).rows)
+    } finally {
+      await store.query(`DROP TABLE ${table}`)
+    }
+  }
   return {
     isReady: () => isOpen,
     // One after the other: two would load their facts into the same tables.
@@ -47,15 +64,8 @@ export function openKpiStore(isEager: boolean): KpiStore {
     trend: async (daily, id, days, spanDays) => {
       const kpi = kpis.find((one) => one.id === id)
       if (kpi === undefined || !hasTrend(kpi)) return []
-      const store = await open()
-      // A name of its own: a run under way computes on `daily`. Two curves that are asked for at once have a table each.
-      const table = `trend${++trends}`
-      await store.load({ ...daily, descriptor: { ...daily.descriptor, name: table } })
-      try {
-        return await computeTrend(kpi, listSpans(days, spanDays), table, async (sql) => (await store.query(sql)).rows)
-      } finally {
-        await store.query(`DROP TABLE ${table}`)
-      }
+      return withTable(daily, (table, query) => computeTrend(kpi, { days, spanDays }, table, query))
     },
+    courses: (daily, days) => withTable(daily, (table, query) => computeCourses(days, table, query)),
   }
 }

@@ -1,7 +1,7 @@
 import type { ColumnTable } from '../data/columns/index.ts'
 import { readBasis } from '../optimize/index.ts'
 import type { PlanBasis } from '../optimize/index.ts'
-import { dailyOf, drawWindow, inspect, livedFromMs, livedMsOf, openLogWindow, seekEvents, shrinkReplay } from '../scenarios/index.ts'
+import { allDailyOf, drawWindow, inspect, livedFromMs, livedMsOf, openLogWindow, seekEvents, shrinkReplay } from '../scenarios/index.ts'
 import type { Inspection, LogWindow, Pick, Replay } from '../scenarios/index.ts'
 import { hashWorld } from '../twin/index.ts'
 import type { CalendarSpec, Layout } from '../twin/index.ts'
@@ -92,7 +92,7 @@ export function createLookBack(): LookBack {
     inspect: (pick, timeMs) => at(timeMs, (replay) => inspect(replay, pick, timeMs)),
     planBasis: async (run) => {
       if (ended?.id !== run) return null
-      return readBasis(ended.layout, 'reach' in ended ? ended.allDaily : dailyOf(ended))
+      return readBasis(ended.layout, 'reach' in ended ? ended.allDaily : allDailyOf(ended))
     },
   }
 }

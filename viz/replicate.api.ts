@@ -1,8 +1,8 @@
-import { advanceMeasured, factsMeasured, startFuture, startMeasuring } from '../scenarios/index.ts'
+import { advanceMeasured, dailyOf, factsMeasured, startFuture, startMeasuring } from '../scenarios/index.ts'
 import type { MeasuredRun, ReplicationResult } from '../scenarios/index.ts'
 import { hashWorld, LogLevel } from '../twin/index.ts'
 import type { Layout, Policies } from '../twin/index.ts'
-import type { KpiStore } from './kpi-store.ts'
+import type { Courses, KpiStore } from './kpi-store.ts'
 import type { LearnShelf } from './learn-shelf.ts'
 import { prepareRun } from './prepare-run.ts'
 import type { RequestShelves } from './read-request.ts'
@@ -21,15 +21,22 @@ interface Kept extends RequestShelves {
 export function answerReplications(kept: Kept): Pick<RunApi, 'replicate' | 'future'> {
   return {
     replicate: (request, warmUpDays) =>
-      measure(kept, request, (layout, settings) => startMeasuring(layout, warmUpDays, settings)).catch(failed),
+      measure(kept, request, {
+        start: (layout, settings) => startMeasuring(layout, warmUpDays, settings),
+        follow: (measured) => kept.store.courses(dailyOf(measured), measured.run.days),
+      }).catch(failed),
     future: (request, { snapshot }, days, luckSeed) =>
-      measure(kept, request, (layout, settings) => startFuture(layout, snapshot, days, luckSeed, settings)).catch(failed),
+      measure(kept, request, { start: (layout, settings) => startFuture(layout, snapshot, days, luckSeed, settings) }).catch(failed),
   }
 }
 
-type Start = (layout: Layout, settings: { readonly level: number; readonly policies: Policies }) => MeasuredRun
+interface Way {
+  readonly start: (layout: Layout, settings: { readonly level: number; readonly policies: Policies }) => MeasuredRun
+  /** Figures day by day, where they are wanted. */
+  readonly follow?: (measured: MeasuredRun) => Promise<Courses>
+}
 
-async function measure(kept: Kept, request: RunRequest, start: Start): Promise<ReplicationResult> {
+async function measure(kept: Kept, request: RunRequest, { start, follow }: Way): Promise<ReplicationResult> {
   const { value: prepared, problems } = await prepareRun(kept, request)
   if (prepared === null) return refuse(problems)
   const { layout, policies } = prepared
@@ -38,7 +45,9 @@ async function measure(kept: Kept, request: RunRequest, start: Start): Promise<R
   const { status, world } = measured.run
   if (status.kind === 'stopped') return fail(status.reason)
   const figures = await kept.store.compute(factsMeasured(measured))
-  return { kind: 'done', hash: hashWorld(world), figures: Object.fromEntries(figures.map(({ id, value }) => [id, value])) }
+  const courses = await follow?.(measured)
+  const byId = Object.fromEntries(figures.map(({ id, value }) => [id, value]))
+  return { kind: 'done', hash: hashWorld(world), figures: byId, ...(courses && { courses }) }
 }
 
 function failed(error: unknown): ReplicationResult {

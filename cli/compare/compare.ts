@@ -2,16 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Parsed, Problem } from '../../data/columns/index.ts'
-import { compareFigure, decideBy, kpis, replicatePairs, usualPrecision } from '../../scenarios/index.ts'
+import { compareFigure, kpis, layOver, replicatePairs, usualPrecision } from '../../scenarios/index.ts'
 import type { Comparison, LoadedScenario, PairedEstimate, Replication, ReplicationResult, RunJob, WarmUp } from '../../scenarios/index.ts'
 import { readScenario } from '../run/scenario-source.ts'
-import { keepCity } from '../sweep/city-files.ts'
 import { usualWorkers, withPool } from '../sweep/command.ts'
 import { describeWarmUp } from '../sweep/describe.ts'
+import { decidedBy, judgeInputs, keepInputs, readInputs, readModels } from '../sweep/inputs.ts'
+import type { ModelAtHand } from '../sweep/inputs.ts'
 import { LocalPool } from '../sweep/local-pool.ts'
+import { messageOf } from '../sweep/make-run.ts'
 import { findPilotWarmUp } from '../sweep/pilot.ts'
-import { describeJobs } from '../sweep/prepare.ts'
 import { findResult } from '../sweep/result-folder.ts'
+import { checkWelch, writeWelch } from './welch-file.ts'
 
 /** What `voltwin compare` was asked for. */
 export interface CompareCall {
@@ -19,6 +21,13 @@ export interface CompareCall {
   readonly b: string
   readonly city?: string
   readonly grid?: string
+  /** A company's own tables, for both. */
+  readonly customers?: string
+  readonly batteries?: string
+  readonly isLenient?: boolean
+  /** Files of learned models: one that decides in both, or in B alone. */
+  readonly model?: string
+  readonly modelB?: string
   readonly seed?: number
   readonly days?: number
   /** KPI whose difference says how many replications are made. */
@@ -28,6 +37,8 @@ export interface CompareCall {
   readonly workers?: number
   /** Folder where runs are kept for other calls; without one they are gone in the end. */
   readonly out?: string
+  /** File for the figure's courses day by day, see `welch-file.ts`. */
+  readonly welch?: string
 }
 
 export interface CompareReport {
@@ -51,20 +62,30 @@ type Say = (line: string) => void
 export async function compareScenarios(call: CompareCall, say: Say): Promise<Parsed<CompareReport>> {
   const read = readCall(call)
   if (read.value === null) return { value: null, problems: read.problems }
+  const { a, b, models } = read.value
+  const inputs = await readInputs(call, models)
+  if (inputs.value === null) return { value: null, problems: inputs.problems }
+  const sides = [
+    { name: 'A', scenario: a },
+    { name: 'B', scenario: b },
+  ]
+  const judged = judgeInputs(inputs.value, sides)
+  const said = [...inputs.problems, ...judged.problems]
+  if (!judged.isSound) return { value: null, problems: said }
   const folder = call.out ?? mkdtempSync(join(tmpdir(), 'voltwin-compare-'))
   try {
-    const kept = await keepCity({ ...(call.city && { city: call.city }), ...(call.grid && { grid: call.grid }) }, folder)
-    if (kept.value === null) return { value: null, problems: kept.problems }
-    const question: Question = { ...read.value, folder, city: kept.value.city.name, describe: describeJobs(kept.value) }
+    const describe = keepInputs(inputs.value, folder)
+    const question: Question = { ...read.value, welch: call.welch ?? null, folder, city: inputs.value.city.name, describe }
     const workers = call.workers ?? usualWorkers()
     const answer = await withPool(new LocalPool(folder, workers), say, (pool, isOver) => answerBy(question, workers, pool, isOver, say))
-    return { value: answer.value, problems: [...kept.problems, ...answer.problems] }
+    return { value: answer.value, problems: [...said, ...answer.problems] }
   } finally {
     if (call.out === undefined) rmSync(folder, { recursive: true, force: true })
   }
 }
 
 interface Sides {
+  readonly models: readonly ModelAtHand[]
   readonly a: LoadedScenario
   readonly b: LoadedScenario
   readonly load: (side: 'a' | 'b', seed: number) => LoadedScenario | null
@@ -73,6 +94,7 @@ interface Sides {
 }
 
 interface Question extends Sides {
+  readonly welch: string | null
   readonly folder: string
   readonly city: string
   readonly describe: (scenario: LoadedScenario, warmUpDays: number) => RunJob
@@ -81,20 +103,26 @@ interface Question extends Sides {
 function readCall(call: CompareCall): Parsed<Sides> {
   const { kpi = 'slaKept', precision = String(usualPrecision.shareOfMean) } = call
   const over = { ...(call.days !== undefined && { days: call.days }), ...(call.seed !== undefined && { seed: call.seed }) }
-  const [a, b] = [readScenario(call.a, over), readScenario(call.b, over)]
+  const models = readModels([...new Set([call.model, call.modelB].filter((file) => file !== undefined))])
+  if (models.value === null) return { value: null, problems: models.problems }
+  const modelOf = (wanted: string | undefined) => models.value?.find(({ file }) => file === wanted)?.model
+  const decides = { a: modelOf(call.model), b: modelOf(call.modelB ?? call.model) }
+  const read = (side: 'a' | 'b', seed?: number) =>
+    readScenario(call[side], layOver(over, decidedBy(decides[side]), seed === undefined ? {} : { seed }))
+  const [a, b] = [read('a'), read('b')]
   const problems = [...a.problems, ...b.problems]
   const shareOfMean = Number(precision)
   if (!(shareOfMean > 0 && shareOfMean <= 1))
     problems.push(problem('bad-precision', '--precision', precision, 'Write a fraction above 0, at most 1: 0.01 for 1 % of the mean.'))
   if (!kpis.some(({ id }) => id === kpi))
     problems.push(problem('unknown-kpi', '--kpi', kpi, `Write one of: ${kpis.map(({ id }) => id).join(', ')}.`))
+  if (call.welch !== undefined) problems.push(...checkWelch(call.welch, kpi))
   if (a.value === null || b.value === null || problems.length > 0) return { value: null, problems }
-  for (const { spec } of [a.value, b.value]) problems.push(...decideBy(spec, []).problems)
   const lengths = [a.value.spec.days, b.value.spec.days]
   if (lengths[0] !== lengths[1])
     problems.push(problem('other-days', '--days', lengths.join(' and '), 'Give --days: both must run equally long.'))
-  const load = (side: 'a' | 'b', seed: number) => readScenario(call[side], { ...over, seed }).value
-  return { value: problems.length > 0 ? null : { a: a.value, b: b.value, load, kpi, shareOfMean }, problems }
+  const load = (side: 'a' | 'b', seed: number) => read(side, seed).value
+  return { value: problems.length > 0 ? null : { a: a.value, b: b.value, models: models.value, load, kpi, shareOfMean }, problems }
 }
 
 function problem(code: string, place: string, value: string, remedy: string): Problem {
@@ -139,6 +167,7 @@ async function answerBy(
     onProgress: (now) => say(describeProgress(now, kpi)),
   })
   const { pairs, failed, stop } = comparison
+  const undrawn = await drawWelch(question, pairs, days)
   const report: CompareReport = {
     a: a.spec.name,
     b: b.spec.name,
@@ -152,7 +181,25 @@ async function answerBy(
     figures: Object.fromEntries(kpis.map(({ id }) => [id, compareFigure(pairs, id)])),
     failed,
   }
-  return { value: report, problems: halt === null ? [] : [unwritable(folder, halt)] }
+  return { value: report, problems: halt === null ? undrawn : [unwritable(folder, halt)] }
+}
+
+/** The courses of all pairs, where they are asked for; without a pair there are none. */
+async function drawWelch(question: Question, pairs: Comparison['pairs'], warmUpDays: number): Promise<Problem[]> {
+  const { welch, folder, kpi, load, describe } = question
+  if (welch === null || pairs.length === 0) return []
+  const idsOf = (side: 'a' | 'b') =>
+    pairs.flatMap(({ seed }) => {
+      const scenario = load(side, seed)
+      return scenario === null ? [] : describe(scenario, warmUpDays).id
+    })
+  try {
+    await writeWelch(welch, { folder, a: idsOf('a'), b: idsOf('b'), kpi, days: question.a.spec.days, warmUpDays })
+    return []
+  } catch (error) {
+    const remedy = 'Name a file that can be written and call again with the same --out: nothing is run twice.'
+    return [problem('file-not-writable', '--welch', `${welch.slice(-40)}: ${messageOf(error)}`, remedy)]
+  }
 }
 
 function unwritable(folder: string, reason: string): Problem {

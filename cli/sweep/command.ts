@@ -5,6 +5,7 @@ import { attend } from './attend.ts'
 import { LocalPool } from './local-pool.ts'
 import type { RunPool } from './pool.ts'
 import { readDesignFile } from './prepare.ts'
+import type { SweepInputs } from './prepare.ts'
 import { openFolder } from './result-folder.ts'
 import { runSweep } from './sweep.ts'
 import type { SweepAnswer } from './sweep.ts'
@@ -15,7 +16,7 @@ export function usualWorkers(): number {
 }
 
 /** What `voltwin sweep` was called with. */
-interface SweepOptions {
+interface SweepOptions extends SweepInputs {
   readonly out?: string
   readonly workers?: number
   /** Address of Redis or Valkey: runs are made by whoever works there. */
@@ -26,13 +27,19 @@ interface SweepOptions {
 
 /** Carries a sweep out on threads of this machine, or through Redis, until it is done or somebody stops it. */
 export async function sweepBy(file: string, options: SweepOptions, say: (line: string) => void): Promise<Parsed<SweepAnswer>> {
-  const { out, workers = usualWorkers(), redis } = options
+  const { out, workers = usualWorkers(), redis, customers, batteries, isLenient, model } = options
+  const inputs: SweepInputs = {
+    ...(customers && { customers }),
+    ...(batteries && { batteries }),
+    ...(isLenient && { isLenient }),
+    ...(model && { model }),
+  }
   const design = await readDesignFile(file)
   const problems = [...design.problems, ...checkOptions(options)]
   if (design.value === null || out === undefined || problems.length > 0) return { value: null, problems }
   const unwritable = openFolder(out)
   if (unwritable !== null) return { value: null, problems: [unwritable] }
-  const work = (pool: RunPool, isOver: () => boolean) => runSweep({ design: file, out }, { pool, say, isOver })
+  const work = (pool: RunPool, isOver: () => boolean) => runSweep({ design: file, out, inputs }, { pool, say, isOver })
   return withPoolAt({ out, workers, ...(redis !== undefined && { redis }) }, say, work)
 }
 

@@ -1,5 +1,5 @@
 import { openNodeStore } from '../../data/store/node/index.ts'
-import { computeTrend, findWarmUp, kpis, listSpans, warmUpKpis, warmUpSpanDays } from '../../scenarios/index.ts'
+import { computeTrend, findWarmUp, kpis, warmUpKpis, warmUpSpanDays } from '../../scenarios/index.ts'
 import type { WarmUp } from '../../scenarios/index.ts'
 import { dailyFacts } from '../../twin/index.ts'
 import { readFacts } from './result-folder.ts'
@@ -15,7 +15,10 @@ async function readCourses(folder: string, id: string, days: number): Promise<Ma
     await store.load(daily)
     const courses = new Map<string, Course>()
     for (const kpi of kpis.filter(({ id: kpiId }) => warmUpKpis.some((wanted) => wanted === kpiId)))
-      courses.set(kpi.id, await computeTrend(kpi, listSpans(days, warmUpSpanDays), 'daily', async (sql) => (await store.query(sql)).rows))
+      courses.set(
+        kpi.id,
+        await computeTrend(kpi, { days, spanDays: warmUpSpanDays }, 'daily', async (sql) => (await store.query(sql)).rows),
+      )
     return courses
   } finally {
     await store.close()

@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
-import type { Parsed, Problem } from '../../data/columns/index.ts'
-import { decideBy, layOver, listPoints, manifestOf, nameRun, placePoints, readDesign } from '../../scenarios/index.ts'
-import type { Design, JsonObject, LoadedScenario, PlacedPoint, PointPlan, RunJob } from '../../scenarios/index.ts'
+import type { Parsed } from '../../data/columns/index.ts'
+import { layOver, listPoints, placePoints, readDesign } from '../../scenarios/index.ts'
+import type { Design, JsonObject, PlacedPoint, PointPlan, RunJob } from '../../scenarios/index.ts'
 import type { City } from '../../twin/index.ts'
-import { hashEngine } from '../engine-build.ts'
 import { readText } from '../read-text.ts'
 import { readScenario } from '../run/scenario-source.ts'
-import { keepCity } from './city-files.ts'
-import type { KeptCity } from './city-files.ts'
+import { judgeInputs, keepInputs, readInputs, readModels, withModel } from './inputs.ts'
+import type { InputFiles } from './inputs.ts'
 
 /** A design with its points as whole scenarios, on its city. */
 export interface Prepared {
@@ -16,6 +15,8 @@ export interface Prepared {
   readonly points: PointPlan
   readonly placed: readonly PlacedPoint[]
   readonly city: City
+  /** Hash of a company's own data in the base; empty without any. */
+  readonly own: string
   /** The run of a point with another seed. */
   readonly jobOf: (point: PlacedPoint, seed: number, warmUpDays: number) => Parsed<RunJob>
 }
@@ -26,43 +27,62 @@ export async function readDesignFile(file: string): Promise<Parsed<Design>> {
   return text === null ? { value: null, problems } : readDesign(text)
 }
 
+/** What a call gives beside the design; it stands before what the design says. */
+export interface SweepInputs {
+  readonly customers?: string
+  readonly batteries?: string
+  readonly isLenient?: boolean
+  /** A learned model that decides in all points but those that name another one. */
+  readonly model?: string
+}
+
 /** Reads all that a design names; paths in it are relative to its file. Bad input gives problems, before anything is run. */
-export async function prepareSweep(design: Design, file: string, folder: string): Promise<Parsed<Prepared>> {
+export async function prepareSweep(design: Design, file: string, folder: string, given: SweepInputs = {}): Promise<Parsed<Prepared>> {
   const points = listPoints(design)
   if (points.value === null) return { value: null, problems: points.problems }
+  const files = listFiles(design, file, given)
+  const models = readModels(files.models)
+  if (models.value === null) return { value: null, problems: models.problems }
+  const decides = files.decides ? models.value[0].model : undefined
   const source = beside(file, design.scenario)
-  const load = (overrides: JsonObject) => readScenario(source, overrides)
+  const load = (overrides: JsonObject) => readScenario(source, withModel(decides, overrides))
   const placed = placePoints(design, points.value, load)
   if (placed.value === null) return { value: null, problems: placed.problems }
-  const unmade = placed.value.flatMap(({ name, scenario }) => decideBy(scenario.spec, []).problems.map((problem) => at(name, problem)))
-  if (unmade.length > 0) return { value: null, problems: unmade }
-  const kept = await keepCity(
-    { ...(design.city !== null && { city: beside(file, design.city) }), ...(design.grid !== null && { grid: beside(file, design.grid) }) },
-    folder,
-  )
-  if (kept.value === null) return { value: null, problems: kept.problems }
-  const describeRun = describeJobs(kept.value)
+  const inputs = await readInputs(files, models.value)
+  if (inputs.value === null) return { value: null, problems: inputs.problems }
+  const judged = judgeInputs(inputs.value, placed.value)
+  if (!judged.isSound) return { value: null, problems: judged.problems }
+  const describeRun = keepInputs(inputs.value, folder)
   const jobOf = ({ overrides }: PlacedPoint, seed: number, warmUpDays: number): Parsed<RunJob> => {
     const { value, problems: found } = load(layOver(design.overrides, overrides, { seed }))
     return { value: value === null ? null : describeRun(value, warmUpDays), problems: found }
   }
-  return { value: { design, points: points.value, placed: placed.value, city: kept.value.city, jobOf }, problems: kept.problems }
+  const own = inputs.value.ownOf(placed.value[0].scenario.spec).value?.hash ?? ''
+  const { city } = inputs.value
+  return {
+    value: { design, points: points.value, placed: placed.value, city, own, jobOf },
+    problems: [...inputs.problems, ...judged.problems],
+  }
 }
 
-/** Makes jobs of whole scenarios on a city, by this engine build. */
-export function describeJobs({ city, files }: KeptCity): (scenario: LoadedScenario, warmUpDays: number) => RunJob {
-  const engine = hashEngine()
-  return (scenario, warmUpDays) => ({
-    id: nameRun(manifestOf(scenario, city, engine), warmUpDays),
-    scenario: scenario.canonical,
-    seed: scenario.spec.seed,
-    warmUpDays,
-    ...files,
-  })
-}
-
-function at(name: string, problem: Problem): Problem {
-  return { ...problem, place: `${name} → ${problem.place}` }
+/** All files of a sweep; `decides`: whether the first of the models decides in all points. */
+function listFiles(
+  design: Design,
+  file: string,
+  given: SweepInputs,
+): InputFiles & { readonly models: readonly string[]; readonly decides: boolean } {
+  const named = (value: string | null): string | undefined => (value === null ? undefined : beside(file, value))
+  const [city, grid, model] = [named(design.city), named(design.grid), given.model ?? named(design.model)]
+  const [customers, batteries] = [given.customers ?? named(design.customers), given.batteries ?? named(design.batteries)]
+  return {
+    ...(city !== undefined && { city }),
+    ...(grid !== undefined && { grid }),
+    ...(customers !== undefined && { customers }),
+    ...(batteries !== undefined && { batteries }),
+    isLenient: given.isLenient ?? design.goodRows,
+    models: [...(model === undefined ? [] : [model]), ...design.models.map((one) => beside(file, one))],
+    decides: model !== undefined,
+  }
 }
 
 /** A path that the file of a design or a span names, or a name of the library. */

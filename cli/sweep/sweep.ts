@@ -9,7 +9,7 @@ import { messageOf } from './make-run.ts'
 import { findPilotWarmUp } from './pilot.ts'
 import type { RunPool } from './pool.ts'
 import { prepareSweep, readDesignFile } from './prepare.ts'
-import type { Prepared } from './prepare.ts'
+import type { Prepared, SweepInputs } from './prepare.ts'
 import { countProgress } from './progress.ts'
 import { findResult, openFolder } from './result-folder.ts'
 
@@ -18,6 +18,8 @@ export interface SweepCall {
   readonly design: string
   /** Folder of the results; several sweeps may share one. */
   readonly out: string
+  /** What is given beside the design. */
+  readonly inputs?: SweepInputs
 }
 
 /** What a sweep needs from around it: how runs are made, and whether somebody has taken it back. */
@@ -42,11 +44,11 @@ export async function runSweep(call: SweepCall, hands: SweepHands): Promise<Pars
   if (design.value === null) return { value: null, problems: design.problems }
   const unwritable = openFolder(call.out)
   if (unwritable !== null) return { value: null, problems: [unwritable] }
-  const { value: prepared, problems } = await prepareSweep(design.value, call.design, call.out)
+  const { value: prepared, problems } = await prepareSweep(design.value, call.design, call.out, call.inputs)
   if (prepared === null) return { value: null, problems }
   const warmUp = await settleWarmUp(prepared, call.out, hands)
   if (warmUp.value === null) return { value: null, problems: warmUp.problems }
-  const plan = planSweep(prepared.design, prepared.points, prepared.placed, warmUp.value, prepared.city.name)
+  const plan = planSweep(prepared.design, prepared.points, prepared.placed, warmUp.value, { city: prepared.city.name, own: prepared.own })
   if (plan.value === null) return { value: null, problems: plan.problems }
   const done = await carryOut(plan.value, prepared, call.out, hands)
   return { value: done.value, problems: [...problems, ...done.problems] }

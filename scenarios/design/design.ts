@@ -10,6 +10,13 @@ export interface Design {
   /** An OpenStreetMap extract and a population grid, as the file names them; `null` for the generated city. */
   readonly city: string | null
   readonly grid: string | null
+  /** A company's own tables, as the file names them; `goodRows`: rows that cannot be used are left out. */
+  readonly customers: string | null
+  readonly batteries: string | null
+  readonly goodRows: boolean
+  /** File of a learned model that decides in the base, and of further ones that levels name by their hash. */
+  readonly model: string | null
+  readonly models: readonly string[]
   /** Laid over the base for all points, for example fewer days. */
   readonly overrides: JsonObject
   readonly factors: readonly Factor[]

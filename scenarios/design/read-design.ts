@@ -18,6 +18,11 @@ const keys = [
   'scenario',
   'city',
   'grid',
+  'customers',
+  'batteries',
+  'goodRows',
+  'model',
+  'models',
   'overrides',
   'factors',
   'scenarios',
@@ -44,6 +49,11 @@ export function readDesign(text: string): Parsed<Design> {
     scenario: readText(file, 'scenario', report) ?? '',
     city: readText(file, 'city', report, null),
     grid: readText(file, 'grid', report, null),
+    customers: readText(file, 'customers', report, null),
+    batteries: readText(file, 'batteries', report, null),
+    goodRows: readFlag(file, 'goodRows', report),
+    model: readText(file, 'model', report, null),
+    models: readTexts(file, 'models', report),
     overrides: readPart(file['overrides'] ?? {}, 'overrides', report),
     factors,
     scenarios,
@@ -62,6 +72,20 @@ function readText<T extends string | null>(file: JsonObject, key: string, report
   const code = value === undefined ? 'missing-key' : 'wrong-type'
   addProblem(report, code, key, value, `Write a text in double quotes for ${key}.`)
   return null
+}
+
+function readFlag(file: JsonObject, key: string, report: Report): boolean {
+  const value = file[key] ?? false
+  if (typeof value === 'boolean') return value
+  addProblem(report, 'wrong-type', key, value, `Write true or false for ${key}.`)
+  return false
+}
+
+function readTexts(file: JsonObject, key: string, report: Report): string[] {
+  const value = file[key] ?? []
+  if (Array.isArray(value) && value.every((one): one is string => typeof one === 'string' && one !== '')) return value
+  addProblem(report, 'wrong-type', key, value, `Write a list of texts for ${key}: ["model.json"].`)
+  return []
 }
 
 function checkSubject(file: JsonObject, report: Report): void {

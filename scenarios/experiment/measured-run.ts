@@ -1,6 +1,6 @@
 import { columnOf, createColumns, viewBuilder } from '../../data/columns/index.ts'
-import type { ColumnTable } from '../../data/columns/index.ts'
-import { hourlyMeasures, tabulateFade, tabulateHours } from '../../twin/index.ts'
+import type { ColumnTable, TableDescriptor } from '../../data/columns/index.ts'
+import { dailyFacts, hourlyMeasures, tabulateFade, tabulateHours } from '../../twin/index.ts'
 import type { Layout, Policies } from '../../twin/index.ts'
 import { advanceRun, startRun } from '../run/index.ts'
 import type { RunStatus, ScenarioRun } from '../run/index.ts'
@@ -35,22 +35,44 @@ export function advanceMeasured(measured: MeasuredRun, maxEvents: number): RunSt
 }
 
 /** The fact tables of the measured days. Fade stays that of the whole run: it is a rate of each battery, not a sum of days. */
-export function factsMeasured({ run, warmUpDays, hoursBefore }: MeasuredRun): readonly ColumnTable[] {
+export function factsMeasured(measured: MeasuredRun): readonly ColumnTable[] {
+  const { run, warmUpDays, hoursBefore } = measured
   const hours = tabulateHours(run.world)
   return [
-    daysFrom(viewBuilder(run.daily), warmUpDays),
+    daysFrom(dailyOf(measured), warmUpDays),
     hoursBefore === null ? hours : subtractHours(hours, hoursBefore),
     tabulateFade(run.world),
   ]
 }
 
-/** Rows stand in the order of days, so that the measured ones are the end of each column. */
+/** Daily facts of the whole run so far, the warm-up included: views, valid until it goes on. */
+export function dailyOf({ run }: MeasuredRun): ColumnTable {
+  return viewBuilder(run.daily)
+}
+
+/** Daily facts of the days that take no part in the figures, as a table of its own. */
+export const startFacts: TableDescriptor = { ...dailyFacts, name: 'start' }
+
+export function tabulateStart(measured: MeasuredRun): ColumnTable {
+  const daily = dailyOf(measured)
+  return { ...sliceRows(daily, 0, firstRowOf(daily, measured.warmUpDays)), descriptor: startFacts }
+}
+
 function daysFrom(daily: ColumnTable, fromDay: number): ColumnTable {
+  return sliceRows(daily, firstRowOf(daily, fromDay), daily.rows)
+}
+
+/** Rows stand in the order of days, so that the measured ones are the end of each column. */
+function firstRowOf(daily: ColumnTable, fromDay: number): number {
   const days = columnOf(daily, 'day')
   let first = 0
   while (first < daily.rows && days[first] < fromDay) first++
-  const columns = Object.fromEntries(Object.entries(daily.columns).map(([name, column]) => [name, column.subarray(first, daily.rows)]))
-  return { descriptor: daily.descriptor, rows: daily.rows - first, columns }
+  return first
+}
+
+function sliceRows(table: ColumnTable, from: number, to: number): ColumnTable {
+  const columns = Object.fromEntries(Object.entries(table.columns).map(([name, column]) => [name, column.subarray(from, to)]))
+  return { descriptor: table.descriptor, rows: to - from, columns }
 }
 
 const hourKeys = ['hourOfWeek', 'hub', 'mode', 'product'] as const

@@ -14,9 +14,15 @@ export interface Replication {
 }
 
 /** What one run found: figures by KPI id, or why there are none. */
-export type ReplicationResult =
-  | { readonly kind: 'done'; readonly hash: string; readonly figures: Readonly<Record<string, number | null>> }
-  | { readonly kind: 'failed'; readonly message: string }
+export type ReplicationResult = DoneReplication | { readonly kind: 'failed'; readonly message: string }
+
+export interface DoneReplication {
+  readonly kind: 'done'
+  readonly hash: string
+  readonly figures: Readonly<Record<string, number | null>>
+  /** Figures day by day from the first day on, by KPI, where whoever made the run has counted them. */
+  readonly courses?: Readonly<Record<string, Figures>>
+}
 
 /** A run that failed: kept with its seed, so that it can be made again. */
 export interface FailedReplication extends Replication {
@@ -35,8 +41,8 @@ export interface Comparison {
 
 export interface ReplicationPair {
   readonly seed: number
-  readonly a: Extract<ReplicationResult, { kind: 'done' }>
-  readonly b: Extract<ReplicationResult, { kind: 'done' }>
+  readonly a: DoneReplication
+  readonly b: DoneReplication
 }
 
 export interface ReplicateSettings {

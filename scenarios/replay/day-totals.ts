@@ -1,6 +1,6 @@
 import { columnOf } from '../../data/columns/index.ts'
 import type { DayTotals } from './draw.ts'
-import { dailyOf } from './replay.ts'
+import { allDailyOf } from './replay.ts'
 import type { Replay } from './replay.ts'
 
 /** Measures of the daily facts that the curves of a run are made of. */
@@ -20,7 +20,7 @@ const measures = [
 /** Sums of the daily facts over all hubs, modes and products, for each whole local day that was lived, and the day's weather. */
 export function totalDays(replay: Replay): DayTotals {
   const { id, layout } = replay
-  const facts = dailyOf(replay)
+  const facts = allDailyOf(replay)
   const day = columnOf(facts, 'day')
   const days = facts.rows === 0 ? 0 : day[facts.rows - 1] + 1
   const sums = measures.map((name): [string, Float64Array] => {

@@ -15,7 +15,7 @@ export type {
 export { drawCity, drawScene } from './city-drawing.ts'
 export {
   advanceReplay,
-  dailyOf,
+  allDailyOf,
   knownMsOf,
   livedFromMs,
   livedMsOf,

@@ -17,7 +17,14 @@ const ended: ReadonlySet<number> = new Set([OrderState.free, OrderState.done, Or
 export function listLate(replay: Replay, timeMs: number, most = 40): LateList {
   const waiting = listWaiting(replay, seekWorld(replay, timeMs), timeMs)
   const missed = listMissed(replay, timeMs, most)
-  return { timeMs, sinceMs: livedFromMs(replay), waiting: waiting.slice(0, most), missed: missed.items, missedCount: missed.count, judgedCount: missed.judged }
+  return {
+    timeMs,
+    sinceMs: livedFromMs(replay),
+    waiting: waiting.slice(0, most),
+    missed: missed.items,
+    missedCount: missed.count,
+    judgedCount: missed.judged,
+  }
 }
 
 function listWaiting({ layout }: Replay, w: World, timeMs: number): LateCustomer[] {

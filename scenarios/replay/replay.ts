@@ -224,7 +224,7 @@ export function knownMsOf(replay: Replay): number {
 }
 
 /** Daily facts: of the whole run where they are known, else of the days lived so far. */
-export function dailyOf({ allDaily, run }: Replay): ColumnTable {
+export function allDailyOf({ allDaily, run }: Replay): ColumnTable {
   return allDaily ?? viewBuilder(run.daily)
 }
 

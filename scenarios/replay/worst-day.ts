@@ -2,7 +2,7 @@ import { columnOf } from '../../data/columns/index.ts'
 import { dayOfTime, weekdayOf } from '../../twin/index.ts'
 import { totalDays } from './day-totals.ts'
 import type { DayTotals, WorstDay } from './draw.ts'
-import { dailyOf, livedFromMs } from './replay.ts'
+import { allDailyOf, livedFromMs } from './replay.ts'
 import type { Replay } from './replay.ts'
 import { missCauseWords, stepsOfOrders, whyMissed } from './why-missed.ts'
 import { modeWords } from './words.ts'
@@ -154,7 +154,7 @@ function countCauses(replay: Replay, rows: readonly number[]): WorstDay['causes'
 /** Promises by responsible hub and mode on the day, most missed first, with the mean of the days that it is compared with. */
 function splitByHubAndMode(replay: Replay, day: number, others: readonly number[]): WorstDay['where'] {
   const { layout } = replay
-  const facts = dailyOf(replay)
+  const facts = allDailyOf(replay)
   const column = (name: string): ArrayLike<number> => columnOf(facts, name)
   const [days, hub, mode, due, kept] = ['day', 'hub', 'mode', 'promisesDue', 'promisesKept'].map(column)
   const isOther = new Set(others)

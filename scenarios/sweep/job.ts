@@ -18,6 +18,10 @@ export interface RunJob {
   readonly grid: string
   /** Which generated city, where there are no files; the usual one when absent. */
   readonly generated?: GeneratedPlace
+  /** Places of a company's own tables and of the learned model that the scenario names; absent where there are none. Their content is part of the id. */
+  readonly customers?: string
+  readonly batteries?: string
+  readonly model?: string
 }
 
 /** All that decides a generated city. */
@@ -35,7 +39,7 @@ export interface RunResult {
 }
 
 /** Version of the results' files; one of another version is made again. */
-const resultVersion = 1
+const resultVersion = 2
 
 /** What the figures were asked by. */
 const figuresHash = hashText(canonicalJson(kpis.map(({ id, sql }) => [id, sql])))

@@ -9,6 +9,9 @@ export interface SweepPlan {
   readonly description: string
   readonly scenario: string
   readonly city: string
+  /** Content hashes of the base and of a company's own data in it (empty without any): other ones are another sweep. */
+  readonly base: string
+  readonly own: string
   /** Seed of the first replication of every point; the r-th has `seed` + r. */
   readonly seed: number
   readonly days: number
@@ -44,15 +47,17 @@ export function planSweep(
   { resolution, words }: PointPlan,
   placed: readonly PlacedPoint[],
   warmUp: WarmUp,
-  city: string,
+  { city, own }: { readonly city: string; readonly own: string },
 ): Parsed<SweepPlan> {
-  const { spec } = placed[0].scenario
+  const { spec, hash } = placed[0].scenario
   const problems = placed.flatMap(({ name, scenario }) => judgeLength(name, scenario, warmUp.days))
   const plan: SweepPlan = {
     name: design.name,
     description: design.description,
     scenario: spec.name,
     city,
+    base: hash,
+    own,
     seed: spec.seed,
     days: spec.days,
     factors: design.factors.map(({ name, levels }) => ({ name, levels: levels.map((level) => level.name) })),

@@ -35,7 +35,7 @@ function plan(keys: object, warmUpDays = 0) {
   const placed = placePoints(design, points, (overrides) =>
     loadScenario(resolveLibrary('baseline')!, { resolve: resolveLibrary, self: 'baseline', overrides }),
   )
-  return planSweep(design, points, placed.value!, { days: warmUpDays, unsteady: [], isTooShort: false }, 'town')
+  return planSweep(design, points, placed.value!, { days: warmUpDays, unsteady: [], isTooShort: false }, { city: 'town', own: '' })
 }
 
 const factors = { couriers: { path: 'couriers.count', levels: [6, 8] }, boxes: { path: 'boxes.count', levels: [10, 20] } }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkSnapshot, createArena, growArena, measureArena, restoreArena, snapshotArena, type ArenaSchema } from './index.ts'
+import { checkSnapshot, copyArena, createArena, growArena, measureArena, restoreArena, snapshotArena, type ArenaSchema } from './index.ts'
 
 const SCHEMA = {
   battery: { rows: 3, columns: { socFrac: 'f32', energyMilliWh: 'f64', status: 'u8' } },
@@ -77,6 +77,19 @@ describe('snapshot and restore', () => {
     expect(fork.tables.battery.status[0]).toBe(0)
     fork.tables.battery.status[0] = 4
     expect(restoreArena(SCHEMA, snapshot).tables.battery.status[0]).toBe(0)
+  })
+
+  it('copies in one step as by a snapshot, and leaves its owner room for a head', () => {
+    const arena = growArena(createArena(SCHEMA, new ArrayBuffer(512), 16), { battery: 9 })
+    arena.tables.battery.energyMilliWh.set([1, 2, 3])
+    const copy = copyArena(arena)
+    expect(copy.tables).toEqual(arena.tables)
+    copy.tables.battery.energyMilliWh[0] = 4
+    expect(arena.tables.battery.energyMilliWh[0]).toBe(1)
+    const headed = snapshotArena(arena, 24)
+    expect(headed.slice(24)).toEqual(snapshotArena(arena))
+    expect(restoreArena(SCHEMA, headed, 24).tables).toEqual(arena.tables)
+    expect(checkSnapshot(SCHEMA, headed)?.code).toBe('snapshot-magic')
   })
 
   it('refuses with a reason what it cannot read', () => {

@@ -1,4 +1,4 @@
 export { createArena, growArena, measureArena } from './arena.ts'
-export { checkSnapshot, restoreArena, snapshotArena } from './snapshot.ts'
+export { checkSnapshot, copyArena, restoreArena, snapshotArena } from './snapshot.ts'
 export type { Arena, ArenaTables } from './arena.ts'
 export type { ArenaSchema, ColumnArray, ColumnArrays, TableSchema } from './layout.ts'

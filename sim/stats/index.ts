@@ -36,3 +36,4 @@ export {
   stepTimeAverage,
   TIME_AVERAGE_SIZE,
 } from './time-average.ts'
+export { meanAcross, smoothWelch } from './welch.ts'

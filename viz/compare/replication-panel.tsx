@@ -6,6 +6,7 @@ import type { KpiValue } from '../run-api.ts'
 import { IntervalPlot } from './interval-plot.tsx'
 import { describeCityAbsence } from './look.ts'
 import type { RunPair } from './pair.ts'
+import { WelchPlot } from './welch-plot.tsx'
 import './replications.css'
 
 const precisions = [0.002, 0.005, 0.01, 0.02, 0.05] as const
@@ -62,6 +63,14 @@ export function ReplicationPanel({ bench, pair, kpi }: { bench: Workbench; pair:
       {absence !== '' && <p class="hint">{absence}</p>}
       {state !== null && <Progress state={state} kpis={pair.b.summary.kpis} />}
       {isKnown && <IntervalPlot kpi={shown} pairs={state.comparison.pairs} />}
+      {isKnown && state.warmUp !== null && (
+        <WelchPlot
+          kpi={shown}
+          pairs={state.comparison.pairs}
+          days={Math.max(pair.a.summary.days, pair.b.summary.days)}
+          warmUp={state.warmUp}
+        />
+      )}
       {state !== null && <Notes state={state} label={pair.b.summary.kpis.find(({ id }) => id === state.kpi)?.label ?? state.kpi} />}
     </section>
   )

@@ -1,11 +1,11 @@
 import { useComputed, useSignal, type ReadonlySignal, type Signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { hasTrend, kpis, listSpans } from '../../scenarios/index.ts'
-import { formatQuantity } from '../format.ts'
+import { hasTrend, kpis } from '../../scenarios/index.ts'
 import type { KpiValue } from '../run-api.ts'
 import type { Workbench } from '../state/index.ts'
 import type { RunPair } from './pair.ts'
-import { axisOf, pathOf, spanAt, xOf, type Axis, type Curve, type Frame } from './trend-shape.ts'
+import { CurvePlot, describeSpan } from './curve-plot.tsx'
+import { axisOf, type Curve, type Frame } from './trend-shape.ts'
 
 interface Curves {
   readonly key: string
@@ -15,7 +15,7 @@ interface Curves {
 }
 
 const followed = new Set(kpis.filter(hasTrend).map(({ id }) => id))
-/** Beyond so many days a point a day is a blur, and takes seconds to count. */
+/** Beyond so many days a point a day is a blur. */
 const maxDaily = 120
 const size = { width: 640, height: 150 }
 
@@ -103,99 +103,23 @@ function Plot({ kpi, curves, frame, warmUpDays }: PlotProps) {
   if (curves.problem !== '') return <p class="message warn">{curves.problem}</p>
   const axis = axisOf([curves.a, curves.b])
   if (axis === null) return <p class="hint trend-note">Nothing happened that this figure could judge.</p>
-  return <Lines kpi={kpi} curves={curves} frame={frame} axis={axis} warmUpDays={warmUpDays} />
-}
-
-const margin = { left: 84, top: 12, bottom: 26, right: 8 }
-
-function Lines({ kpi, curves, frame, axis, warmUpDays }: PlotProps & { readonly curves: Curves; readonly axis: Axis }) {
-  const spans = listSpans(frame.days, frame.spanDays).length
-  const at = useSignal<number | null>(null)
-  const [width, height] = [margin.left + frame.width + margin.right, margin.top + frame.height + margin.bottom]
-  const move = (event: PointerEvent) => {
-    const box = (event.currentTarget as SVGElement).getBoundingClientRect()
-    at.value = spanAt(frame, spans, ((event.clientX - box.left) / box.width) * width - margin.left)
-  }
-  const press = (event: KeyboardEvent) => {
-    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    if (by === 0) return
-    event.preventDefault()
-    at.value = Math.min(spans - 1, Math.max(0, (at.value ?? (by > 0 ? -1 : spans)) + by))
-  }
+  const { a, b } = curves
   return (
-    <>
-      <svg
-        class="trend-plot"
-        viewBox={`0 0 ${width} ${height}`}
-        role="slider"
-        // As SVG spells it: `tabIndex` is another attribute there, and no key would reach the curve.
-        tabindex={0}
-        aria-label={`${kpi.label} of both runs, arrows read it`}
-        aria-valuemin={1}
-        aria-valuemax={spans}
-        aria-valuenow={(at.value ?? spans - 1) + 1}
-        aria-valuetext={describePoint(kpi, curves, frame, at.value ?? spans - 1)}
-        onPointerMove={move}
-        onPointerLeave={() => (at.value = null)}
-        onKeyDown={press}
-      >
-        <g transform={`translate(${margin.left} ${margin.top})`}>
-          {warmUpDays > 0 && (
-            <rect class="warm-up" width={(frame.width * warmUpDays) / frame.days} height={frame.height}>
-              <title>{`The first ${warmUpDays} days, which the means leave out`}</title>
-            </rect>
-          )}
-          <Ticks kpi={kpi} axis={axis} frame={frame} />
-          <path class="line line-a" d={pathOf(curves.a, axis, frame)} />
-          <path class="line line-b" d={pathOf(curves.b, axis, frame)} />
-          {at.value !== null && <line class="trend-at" x1={xOf(frame, at.value)} x2={xOf(frame, at.value)} y1={0} y2={frame.height} />}
-        </g>
-      </svg>
-      <p class="trend-legend">
-        <svg viewBox="0 0 26 8" aria-hidden="true">
-          <path class="line line-a" d="M0 4h26" />
-        </svg>
-        A
-        <svg viewBox="0 0 26 8" aria-hidden="true">
-          <path class="line line-b" d="M0 4h26" />
-        </svg>
-        B<span class="dim">{describePoint(kpi, curves, frame, at.value ?? spans - 1)}</span>
-      </p>
-    </>
+    <CurvePlot
+      kpi={kpi}
+      frame={frame}
+      axis={axis}
+      lines={[
+        { look: 'line-a', curve: a },
+        { look: 'line-b', curve: b },
+      ]}
+      label={`${kpi.label} of both runs, arrows read it`}
+      warmUpDays={warmUpDays}
+      legend={[
+        { look: 'line-a', text: 'A' },
+        { look: 'line-b', text: 'B' },
+      ]}
+      describe={(span) => describeSpan(kpi, a, b, frame, span)}
+    />
   )
-}
-
-function Ticks({ kpi, axis, frame }: { kpi: KpiValue; axis: Axis; frame: Frame }) {
-  const yOf = (value: number) => frame.height * (1 - (value - axis.low) / (axis.high - axis.low))
-  return (
-    <>
-      {axis.ticks.map((value) => {
-        const { number, unit } = formatQuantity(value, kpi.unit)
-        return (
-          <g key={value}>
-            <line class="grid" x1={0} x2={frame.width} y1={yOf(value)} y2={yOf(value)} />
-            <text x={-8} y={yOf(value) + 4} text-anchor="end">
-              {`${number} ${unit.replace(/ per .*/, '')}`}
-            </text>
-          </g>
-        )
-      })}
-      <text x={0} y={frame.height + 20}>
-        day 1
-      </text>
-      <text x={frame.width} y={frame.height + 20} text-anchor="end">
-        {`day ${frame.days}`}
-      </text>
-    </>
-  )
-}
-
-/** `Days 8 to 14: A 95.1 %, B 96.0 %`. */
-function describePoint(kpi: KpiValue, { a, b }: Curves, { days, spanDays }: Frame, span: number): string {
-  const [from, to] = [span * spanDays + 1, Math.min(days, (span + 1) * spanDays)]
-  const say = (value: number | null | undefined) => {
-    const { number, unit } = formatQuantity(value ?? null, kpi.unit)
-    return `${number} ${unit}`.trim()
-  }
-  return `${from === to ? `Day ${from}` : `Days ${from} to ${to}`}: A ${say(a[span])}, B ${say(b[span])}`
 }

@@ -66,6 +66,14 @@ test('what was made before is not made again, also by another store over the sam
   expect(second.replications.state.value!.comparison).toEqual(first.replications.state.value!.comparison)
 })
 
+test('runs of a company’s own tables are asked for with them', async () => {
+  const own = { customers: { key: 'feed', name: 'c.csv' } }
+  const asked: unknown[] = []
+  const { replications } = open((request) => (asked.push(request.own), life(request)), { workers: 1 })
+  await replications.start({ a: pair.a, b: { ...pair.b, draft: { own } } }, 'slaKept', 0.01)
+  expect([asked.filter((one) => one === undefined).length, asked.filter((one) => one === own).length]).toEqual([5, 5])
+})
+
 test('a worker that dies: its run is made again, with its city; a run that fails is kept with its seed', async () => {
   let deaths = 0
   const dying = open((request) => (request.seed === 2 && deaths++ === 0 ? { kind: 'lost', message: 'memory' } : life(request)))

@@ -1,8 +1,8 @@
-import type { ReplicationResult } from '../../scenarios/index.ts'
+import type { DoneReplication } from '../../scenarios/index.ts'
 import { openDatabase } from './database.ts'
 
 /** What one replication found. */
-export type KeptReplication = Extract<ReplicationResult, { kind: 'done' }>
+export type KeptReplication = DoneReplication
 
 /**
  * Where the figures of replications are kept, by all that decides them: nothing is computed twice. They can be made again at any time, so what finds no
@@ -14,13 +14,13 @@ export interface ReplicationVault {
 }
 
 const store = 'replications'
-/** A row takes about 2 kB. */
-const mostRows = 20_000
+/** A row takes about 250 bytes for each day of its run: its figures day by day. */
+const mostRows = 2000
 
 /** Keeps replications in the browser's own database; where it gives none, in memory. */
 export async function openReplicationVault(): Promise<ReplicationVault> {
   try {
-    const database = await openDatabase('voltwin-replications', 1, [store])
+    const database = await openDatabase('voltwin-replications', 2, [store])
     await dropWhenFull(database)
     return {
       get: async (key) => (await within<KeptReplication | undefined>(database, 'readonly', (rows) => rows.get(key))) ?? null,
