@@ -59,7 +59,7 @@ test('another scenario is told with intervals, the same from the command line', 
 
 test('Welch’s plot as a file: a line for each day, those before the cut included, whole weeks smoothed', async () => {
   const out = join(folder, 'welch')
-  const describeRun = keepInputs((await readInputs({ city: call.city! }, [])).value!, out)
+  const describeRun = keepInputs((await readInputs({ city: call.city! }, [])).value!, out).value!
   const jobs = [1, 2].map((seed) => describeRun(readScenario(call.a, { days: 21, seed }).value!, 14))
   for (const job of jobs) expect(await makeRun(job, out, openSources())).toEqual({ kind: 'stored' })
   const file = join(folder, 'cut.csv')

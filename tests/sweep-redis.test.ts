@@ -6,7 +6,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sweepBy } from '../cli/sweep/command.ts'
+import { connectRedis, nameQueues } from '../cli/sweep/redis-link.ts'
+import { RedisPool } from '../cli/sweep/redis-pool.ts'
 import { workFor } from '../cli/sweep/redis-worker.ts'
+import type { RunJob } from '../scenarios/index.ts'
 import { createRedis, ensureRedis } from './redis-server.ts'
 import type { RedisServer } from './redis-server.ts'
 import { readResults, threePoints, writeDesign } from './sweep-design.ts'
@@ -85,6 +88,20 @@ describe.skipIf(program === null)('voltwin sweep --redis', () => {
     expect(value!.report.failed).toEqual([])
     expect(said).toEqual(expect.arrayContaining(['Redis is gone; waiting for it', 'Redis is back']))
     expect(readResults(out)).toEqual(local)
+  })
+
+  test('stopped while Redis is gone: the sweep ends at once, and the next one goes on', async () => {
+    const link = (await connectRedis(redis.url, () => undefined)).value!
+    const pool = new RedisPool(out, link, nameQueues(out).value!, () => undefined)
+    const job = (id: string): RunJob => ({ id, scenario: '{}', seed: 1, warmUpDays: 0, city: '', grid: '' })
+    const ends: string[] = []
+    await redis.stop()
+    const under = pool.makeAll([job('a'), job('b')], (_, { kind }) => ends.push(kind), null)
+    await pool.cancel()
+    await under
+    expect(ends).toEqual(['cancelled', 'cancelled'])
+    await pool.close()
+    await redis.start()
   })
 
   test('what is there is not asked for, and no worker is needed for it', async () => {

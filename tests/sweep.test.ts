@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -14,6 +14,7 @@ import { LocalPool } from '../cli/sweep/local-pool.ts'
 import { makeRun, openSources } from '../cli/sweep/make-run.ts'
 import { prepareSweep, readDesignFile } from '../cli/sweep/prepare.ts'
 import type { JobEnd, RunPool } from '../cli/sweep/pool.ts'
+import { nameQueues } from '../cli/sweep/redis-link.ts'
 import { findResult } from '../cli/sweep/result-folder.ts'
 import { runSweep } from '../cli/sweep/sweep.ts'
 import { copyResults, readResults, threePoints, writeDesign } from './sweep-design.ts'
@@ -35,6 +36,10 @@ async function sweep(file: string, out: string) {
   await pool.close()
   return { report: value?.report ?? null, problems, said: said.join('\n') }
 }
+
+/** What the first sweep tells; made of kept runs, once for all who compare with it. */
+let told: Promise<SweepReport> | null = null
+const wholeReport = () => (told ??= sweep(design, whole).then(({ report }) => report!))
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'voltwin-sweep-'))
@@ -69,6 +74,7 @@ describe('voltwin sweep', () => {
     expect(again.said).toBe('6 runs, 6 of them kept from before')
     const alone = await sweep(design, join(folder, 'alone'))
     expect(alone.report).toEqual(again.report)
+    expect(await wholeReport()).toEqual(again.report)
     expect(readResults(join(folder, 'alone'))).toEqual(readResults(whole))
   })
 
@@ -84,7 +90,7 @@ describe('voltwin sweep', () => {
     expect(kept).toBeGreaterThan(0)
     const { report, said } = await sweep(design, out)
     expect(Number(/(\d) of them kept/.exec(said)![1])).toBe(kept)
-    expect(report).toEqual((await sweep(design, whole)).report)
+    expect(report).toEqual(await wholeReport())
   })
 
   test('stops by a signal with what is stored', async () => {
@@ -100,7 +106,7 @@ describe('voltwin sweep', () => {
     expect(said).toContain('the same call goes on')
     expect(child.exitCode ?? (await once(child, 'exit'))[0]).toBe(1)
     expect([...readResults(out).keys()].filter((path) => path.includes('partial'))).toEqual([])
-    expect((await sweep(design, out)).report).toEqual((await sweep(design, whole)).report)
+    expect((await sweep(design, out)).report).toEqual(await wholeReport())
   })
 
   test('a run that fails is told with its seed, the others go on, and it is not run again', async () => {
@@ -120,7 +126,12 @@ describe('voltwin sweep', () => {
 
   test('finds its warm-up by a pilot, and goes on until the KPI is known finely enough', async () => {
     const rule = { kpi: 'costPerBatteryMonth', least: 2, most: 5, shareOfMean: 0.05 }
-    const file = writeDesign(join(folder, 'auto'), 'auto', { ...threePoints, warmUp: 'auto', replications: rule }, 52)
+    const file = writeDesign(
+      join(folder, 'auto'),
+      'auto',
+      { factors: { couriers: { path: 'couriers.count', levels: [3, 5] } }, warmUp: 'auto', replications: rule },
+      52,
+    )
     const { report, said } = await sweep(file, join(folder, 'auto-out'))
     expect(said).toMatch(/measured after \d+ days/)
     expect(report!.made.stop).toBe('precise')
@@ -182,6 +193,8 @@ describe('a job', () => {
 })
 
 test('a full disk stops the sweep with what is safe; the same call goes on', async () => {
+  // Where a small disk can be had, the sweep meets a real one below.
+  if (hasSmallDisks()) return
   const out = join(folder, 'filled')
   const real = new LocalPool(out, 1)
   const full: RunPool = {
@@ -202,7 +215,67 @@ test('a full disk stops the sweep with what is safe; the same call goes on', asy
   await real.close()
   const { report, said } = await sweep(design, out)
   expect(said).toContain('2 of them kept')
-  expect(report).toEqual((await sweep(design, whole)).report)
+  expect(report).toEqual(await wholeReport())
+})
+
+/** A disk in memory that holds little; a machine that does not let us have one has the test above. */
+function openSmallDisk(
+  place: string,
+  kilobytes: number,
+): { readonly grow: (megabytes: number) => void; readonly close: () => void } | null {
+  mkdirSync(place, { recursive: true })
+  const mount = (...words: string[]) => spawnSync('mount', [...words, place], { stdio: 'ignore' }).status === 0
+  if (!mount('-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs')) return null
+  return { grow: (megabytes) => void mount('-o', `remount,size=${megabytes}m`), close: () => void spawnSync('umount', [place]) }
+}
+
+function hasSmallDisks(): boolean {
+  const disk = openSmallDisk(join(folder, 'try-disk'), 64)
+  disk?.close()
+  return disk !== null
+}
+
+describe('a disk that is really full', () => {
+  const out = () => join(folder, 'small-disk')
+
+  test('stops a sweep with whole results only, and its report is not half-written; given room, the same call goes on', async () => {
+    const kept = [...readResults(whole).values()].reduce((sum, text) => sum + text.length, 0)
+    // Room for the town and about half of the runs.
+    const disk = openSmallDisk(out(), Math.ceil((0.6 * kept) / 1024) + 40)
+    if (disk === null) return
+    try {
+      const stopped = await sweep(design, out())
+      expect(stopped.problems).toMatchObject([{ code: 'results-unwritable', value: expect.stringContaining('ENOSPC') }])
+      const before = readdirSync(join(out(), 'results'))
+      expect(before.length).toBeGreaterThan(0)
+      for (const id of before) expect(findResult(out(), id)).not.toBeNull()
+      expect(readdirSync(out(), { recursive: true }).filter((name) => String(name).includes('partial'))).toEqual([])
+      disk.grow(64)
+      const { report, said } = await sweep(design, out())
+      expect(said).toContain(`${before.length} of them kept`)
+      expect(report).toEqual(await wholeReport())
+      expect(readResults(out())).toEqual(readResults(whole))
+    } finally {
+      disk.close()
+    }
+  })
+
+  test('with no room for city or mark is told as such, and nothing stands in the way of a later call', async () => {
+    const disk = openSmallDisk(out(), 64)
+    if (disk === null) return
+    try {
+      writeFileSync(join(out(), 'filler'), new Uint8Array(64 * 1024))
+      expect((await sweep(design, out())).problems).toMatchObject([
+        { code: 'results-unwritable', value: expect.stringContaining('ENOSPC') },
+      ])
+      expect(nameQueues(out())).toMatchObject({ value: null, problems: [{ code: 'results-unwritable' }] })
+      expect(existsSync(join(out(), 'folder-id'))).toBe(false)
+      disk.grow(1)
+      expect(nameQueues(out()).problems).toEqual([])
+    } finally {
+      disk.close()
+    }
+  })
 })
 
 describe('the pool of threads', () => {
@@ -276,5 +349,5 @@ test('results of another folder serve as well; one of another form is made again
   writeFileSync(out + broken, '{}')
   const { said, report } = await sweep(design, out)
   expect(said).toContain('5 of them kept')
-  expect(report).toEqual((await sweep(design, whole)).report)
+  expect(report).toEqual(await wholeReport())
 })

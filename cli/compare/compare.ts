@@ -8,11 +8,11 @@ import { readScenario } from '../run/scenario-source.ts'
 import { usualWorkers, withPool } from '../sweep/command.ts'
 import { describeWarmUp } from '../sweep/describe.ts'
 import { decidedBy, judgeInputs, keepInputs, readInputs, readModels } from '../sweep/inputs.ts'
-import type { ModelAtHand } from '../sweep/inputs.ts'
+import type { DescribeRun, ModelAtHand } from '../sweep/inputs.ts'
 import { LocalPool } from '../sweep/local-pool.ts'
 import { messageOf } from '../sweep/make-run.ts'
 import { findPilotWarmUp } from '../sweep/pilot.ts'
-import { findResult } from '../sweep/result-folder.ts'
+import { describeUnwritable, findResult } from '../sweep/result-folder.ts'
 import { checkWelch, writeWelch } from './welch-file.ts'
 
 /** What `voltwin compare` was asked for. */
@@ -74,7 +74,8 @@ export async function compareScenarios(call: CompareCall, say: Say): Promise<Par
   if (!judged.isSound) return { value: null, problems: said }
   const folder = call.out ?? mkdtempSync(join(tmpdir(), 'voltwin-compare-'))
   try {
-    const describe = keepInputs(inputs.value, folder)
+    const { value: describe, problems: unkept } = keepInputs(inputs.value, folder)
+    if (describe === null) return { value: null, problems: unkept }
     const question: Question = { ...read.value, welch: call.welch ?? null, folder, city: inputs.value.city.name, describe }
     const workers = call.workers ?? usualWorkers()
     const answer = await withPool(new LocalPool(folder, workers), say, (pool, isOver) => answerBy(question, workers, pool, isOver, say))
@@ -97,7 +98,7 @@ interface Question extends Sides {
   readonly welch: string | null
   readonly folder: string
   readonly city: string
-  readonly describe: (scenario: LoadedScenario, warmUpDays: number) => RunJob
+  readonly describe: DescribeRun
 }
 
 function readCall(call: CompareCall): Parsed<Sides> {
@@ -150,7 +151,7 @@ async function answerBy(
     )
   }
   const warmUp = await settleWarmUp(question, make, say)
-  if (warmUp.value === null) return { value: null, problems: halt === null ? warmUp.problems : [unwritable(folder, halt)] }
+  if (warmUp.value === null) return { value: null, problems: halt === null ? warmUp.problems : [describeUnwritable(folder, halt)] }
   const { days } = warmUp.value
   const run = async ({ side, seed }: Replication): Promise<ReplicationResult> => {
     const scenario = question.load(side, seed)
@@ -181,7 +182,7 @@ async function answerBy(
     figures: Object.fromEntries(kpis.map(({ id }) => [id, compareFigure(pairs, id)])),
     failed,
   }
-  return { value: report, problems: halt === null ? undrawn : [unwritable(folder, halt)] }
+  return { value: report, problems: halt === null ? undrawn : [describeUnwritable(folder, halt)] }
 }
 
 /** The courses of all pairs, where they are asked for; without a pair there are none. */
@@ -200,15 +201,6 @@ async function drawWelch(question: Question, pairs: Comparison['pairs'], warmUpD
     const remedy = 'Name a file that can be written and call again with the same --out: nothing is run twice.'
     return [problem('file-not-writable', '--welch', `${welch.slice(-40)}: ${messageOf(error)}`, remedy)]
   }
-}
-
-function unwritable(folder: string, reason: string): Problem {
-  return problem(
-    'results-unwritable',
-    '--out',
-    `${folder.slice(-40)}: ${reason}`,
-    'Free space, or make the folder writable, and call again.',
-  )
 }
 
 /** A pilot of each side from its first day says how much of the start is not yet typical. */

@@ -57,11 +57,13 @@ export async function withPoolAt<T>(
   work: (pool: RunPool, isOver: () => boolean) => Promise<Parsed<T>>,
 ): Promise<Parsed<T>> {
   if (redis === undefined) return withPool(new LocalPool(out, workers), say, work)
-  const { connectRedis } = await import('./redis-link.ts')
+  const { connectRedis, nameQueues } = await import('./redis-link.ts')
   const { RedisPool } = await import('./redis-pool.ts')
   const link = await connectRedis(redis, say)
   if (link.value === null) return { value: null, problems: link.problems }
-  return withPool(new RedisPool(out, link.value, say), say, work)
+  const names = nameQueues(out)
+  if (names.value === null) return (link.value.close(), { value: null, problems: names.problems })
+  return withPool(new RedisPool(out, link.value, names.value, say), say, work)
 }
 
 function checkOptions({ out, kpi = [] }: SweepOptions): Problem[] {

@@ -12,6 +12,8 @@ import type { OwnFiles } from '../own-source.ts'
 import { readModelFile } from '../run/model-source.ts'
 import { keepCityFiles } from './city-files.ts'
 import { keepFile } from './keep-file.ts'
+import { messageOf } from './make-run.ts'
+import { describeUnwritable } from './result-folder.ts'
 
 /** Files beside the scenario that decide a run. */
 export interface InputFiles extends CityFiles, OwnFiles {
@@ -89,11 +91,19 @@ export function judgeInputs(
   return { isSound, problems: [...problems.values()] }
 }
 
+/** The job of a scenario's run. */
+export type DescribeRun = (scenario: LoadedScenario, warmUpDays: number) => RunJob
+
 /** Copies the files into the results folder and makes jobs of whole scenarios, by this engine build. The scenarios are those that `judgeInputs` found sound. */
-export function keepInputs(
-  { files, city, models, ownOf }: Inputs,
-  folder: string,
-): (scenario: LoadedScenario, warmUpDays: number) => RunJob {
+export function keepInputs(inputs: Inputs, folder: string): Parsed<DescribeRun> {
+  try {
+    return { value: describeRuns(inputs, folder), problems: [] }
+  } catch (error) {
+    return { value: null, problems: [describeUnwritable(folder, messageOf(error))] }
+  }
+}
+
+function describeRuns({ files, city, models, ownOf }: Inputs, folder: string): DescribeRun {
   const engine = hashEngine()
   const places = {
     ...keepCityFiles(citySourceOf(files), folder),

@@ -52,7 +52,8 @@ export async function prepareSweep(design: Design, file: string, folder: string,
   if (inputs.value === null) return { value: null, problems: inputs.problems }
   const judged = judgeInputs(inputs.value, placed.value)
   if (!judged.isSound) return { value: null, problems: judged.problems }
-  const describeRun = keepInputs(inputs.value, folder)
+  const { value: describeRun, problems: unkept } = keepInputs(inputs.value, folder)
+  if (describeRun === null) return { value: null, problems: unkept }
   const jobOf = ({ overrides }: PlacedPoint, seed: number, warmUpDays: number): Parsed<RunJob> => {
     const { value, problems: found } = load(layOver(design.overrides, overrides, { seed }))
     return { value: value === null ? null : describeRun(value, warmUpDays), problems: found }

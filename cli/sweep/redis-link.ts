@@ -2,7 +2,7 @@ import { Redis } from 'ioredis'
 import type { Parsed } from '../../data/columns/index.ts'
 import { hashEngine } from '../engine-build.ts'
 import { messageOf } from './make-run.ts'
-import { identify } from './result-folder.ts'
+import { describeUnwritable, identify } from './result-folder.ts'
 
 /** Redis or Valkey that answers within this time is there; later on it may go and come back. */
 const answerMs = 5000
@@ -58,8 +58,18 @@ function withoutPassword(url: string): string {
   return url.replace(/\/\/[^@/]*@/, '//…@').slice(0, 80)
 }
 
-/** Queues carry the engine's build and the results folder: workers of another build, or with another folder, never see these jobs. */
-export function nameQueues(folder: string): { readonly runs: string; readonly sweeps: string } {
-  const mark = `${hashEngine()}-${identify(folder)}`
-  return { runs: `voltwin-runs-${mark}`, sweeps: `voltwin-sweeps-${mark}` }
+/** Names of the queues of runs and of reports. */
+export interface QueueNames {
+  readonly runs: string
+  readonly sweeps: string
+}
+
+/** Queues carry the engine's build and the results folder: workers of another build, or with another folder, never see these jobs. A folder that cannot be marked is a problem. */
+export function nameQueues(folder: string): Parsed<QueueNames> {
+  try {
+    const mark = `${hashEngine()}-${identify(folder)}`
+    return { value: { runs: `voltwin-runs-${mark}`, sweeps: `voltwin-sweeps-${mark}` }, problems: [] }
+  } catch (error) {
+    return { value: null, problems: [describeUnwritable(folder, messageOf(error))] }
+  }
 }

@@ -5,8 +5,7 @@ import type { RunJob } from '../../scenarios/index.ts'
 import { messageOf } from './make-run.ts'
 import { mostTries } from './pool.ts'
 import type { JobEnd, RunPool } from './pool.ts'
-import { nameQueues } from './redis-link.ts'
-import type { RedisLink } from './redis-link.ts'
+import type { QueueNames, RedisLink } from './redis-link.ts'
 import { findResult } from './result-folder.ts'
 
 /** Between two looks at the results folder, and between two at the queue. */
@@ -39,9 +38,10 @@ export class RedisPool implements RunPool {
   readonly #say: (line: string) => void
   #pending: Pending = new Map()
   #isOver = false
+  #stop: () => void = () => undefined
+  readonly #stopped = new Promise<void>((resolve) => (this.#stop = resolve))
 
-  constructor(folder: string, link: RedisLink, say: (line: string) => void) {
-    const names = nameQueues(folder)
+  constructor(folder: string, link: RedisLink, names: QueueNames, say: (line: string) => void) {
     const connection = link.client
     this.#folder = folder
     this.#link = link
@@ -57,6 +57,12 @@ export class RedisPool implements RunPool {
   async makeAll(jobs: readonly RunJob[], onEnd: OnEnd, place: string | null): Promise<void> {
     this.#pending = new Map(jobs.map((job) => [job.id, job]))
     if (this.#pending.size === 0) return
+    // What is asked of a Redis that is gone is never answered: who stops meanwhile does not wait for it.
+    await Promise.race([this.#work(onEnd, place), this.#stopped])
+    for (const job of this.#pending.values()) onEnd(job, { kind: 'cancelled' })
+  }
+
+  async #work(onEnd: OnEnd, place: string | null): Promise<void> {
     try {
       await this.#runs.resume()
       await this.#forgetFailed()
@@ -71,7 +77,6 @@ export class RedisPool implements RunPool {
       // A link that was cut on purpose ends whatever was asked of it.
       if (!this.#isOver) throw error
     }
-    for (const job of this.#pending.values()) onEnd(job, { kind: 'cancelled' })
   }
 
   async pause(): Promise<void> {
@@ -87,6 +92,7 @@ export class RedisPool implements RunPool {
     this.#isOver = true
     await Promise.race([this.#takeBack(), sleep(3000, undefined, { ref: false })])
     this.#link.close()
+    this.#stop()
   }
 
   async close(): Promise<void> {

@@ -40,7 +40,8 @@ export async function workFor(
   if (unwritable !== null) return { value: null, problems: [unwritable] }
   const { value: link, problems } = await connectRedis(redis, say)
   if (link === null) return { value: null, problems }
-  const names = nameQueues(out)
+  const { value: names, problems: unmarked } = nameQueues(out)
+  if (names === null) return (link.close(), { value: null, problems: unmarked })
   const shared = { connection: link.client, lockDuration: lockMs, stalledInterval: stalledMs, maxStalledCount: 2 }
   const runs = new Worker(names.runs, new URL('../../bin/sweep-processor.mjs', import.meta.url), {
     ...shared,

@@ -47,7 +47,11 @@ export function identify(folder: string): string {
     writeFileSync(file, own, { flag: 'wx', flush: true })
     return own
   } catch (error) {
-    if (!existsSync(file)) throw error
+    if (!isThere(error)) {
+      // A full disk leaves an empty file, which would stand in the way of every later call.
+      rmSync(file, { force: true })
+      throw error
+    }
   }
   // Somebody was first; it may be writing this very moment.
   const end = performance.now() + identifyMs
@@ -56,6 +60,10 @@ export function identify(folder: string): string {
     if (text.length === own.length) return text
     if (performance.now() > end) throw new Error(`${file} is broken: remove it while no sweep and no worker uses the folder`)
   }
+}
+
+function isThere(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EEXIST'
 }
 
 function placeOf(folder: string, id: string): string {
@@ -116,6 +124,16 @@ export function sweepPartials(folder: string): void {
 /** Writes a text in one step: whoever reads finds the old one or the new one. */
 export function writeWhole(file: string, text: string): void {
   const next = `${file}${partialMark}${ourMark}`
-  writeFileSync(next, text, { flush: true })
-  renameSync(next, file)
+  try {
+    writeFileSync(next, text, { flush: true })
+    renameSync(next, file)
+  } finally {
+    rmSync(next, { force: true })
+  }
+}
+
+/** What stands in the way of a result, a copy or a report, as a problem: what is stored is kept. */
+export function describeUnwritable(folder: string, reason: string): Problem {
+  const remedy = 'Free space, or make the folder writable, and call again: what is stored is kept, and only the rest is made.'
+  return { code: 'results-unwritable', place: '--out', value: `${folder.slice(-60)}: ${reason.slice(0, 120)}`, remedy }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import type { Parsed, Problem } from '../../data/columns/index.ts'
+import type { Parsed } from '../../data/columns/index.ts'
 import { judgeSweep, limitsOf, planSweep } from '../../scenarios/index.ts'
 import type { RunJob, SweepPlan, SweepReport, SweepRun, WarmUp } from '../../scenarios/index.ts'
 import { aggregate, keepState, resultsOf } from './aggregate.ts'
@@ -11,7 +11,7 @@ import type { RunPool } from './pool.ts'
 import { prepareSweep, readDesignFile } from './prepare.ts'
 import type { Prepared, SweepInputs } from './prepare.ts'
 import { countProgress } from './progress.ts'
-import { findResult, openFolder } from './result-folder.ts'
+import { describeUnwritable, findResult, openFolder } from './result-folder.ts'
 
 /** What `voltwin sweep` was asked for. */
 export interface SweepCall {
@@ -67,7 +67,8 @@ async function settleWarmUp({ design, placed, jobOf }: Prepared, out: string, ha
     hands.say(describeWarmUp(warmUp))
     return { value: warmUp, problems: [] }
   }
-  const reason = outcome?.message ?? halt ?? 'it was broken off'
+  if (halt !== null) return { value: null, problems: [describeUnwritable(out, halt)] }
+  const reason = outcome?.message ?? 'it was broken off'
   return {
     value: null,
     problems: [
@@ -94,15 +95,10 @@ async function carryOut(plan: SweepPlan, prepared: Prepared, out: string, hands:
       made = next
     }
     keepState(out, place, { plan, runs, lost, isCancelled: halt !== null || hands.isOver() })
-    return { value: { report: aggregate(out, place), place }, problems: halt === null ? [] : [describeHalt(halt, out)] }
+    return { value: { report: aggregate(out, place), place }, problems: halt === null ? [] : [describeUnwritable(out, halt)] }
   } catch (error) {
-    return { value: null, problems: [describeHalt(halt ?? messageOf(error), out)] }
+    return { value: null, problems: [describeUnwritable(out, halt ?? messageOf(error))] }
   }
-}
-
-function describeHalt(reason: string, out: string): Problem {
-  const remedy = 'Free space, or make the folder writable, and call again: what is stored is kept, and only the rest is made.'
-  return { code: 'results-unwritable', place: '--out', value: `${out.slice(-60)}: ${reason.slice(0, 120)}`, remedy }
 }
 
 /** The same question finds its own folder again; another one does not lose its report. */

@@ -181,6 +181,12 @@ describe('bad input is told with place, value and remedy', () => {
   test('keys, rules and names', () => {
     const codes = (keys: object) => problemsOf({ factors: { couriers }, ...keys }).map(([code, place]) => [code, place])
     expect(codes({ factor: {} })).toEqual([['unknown-key', 'factor']])
+    expect(codes({ customers: 3, goodRows: 'yes', model: '', models: 'm.json' })).toEqual([
+      ['wrong-type', 'customers'],
+      ['wrong-type', 'goodRows'],
+      ['wrong-type', 'model'],
+      ['wrong-type', 'models'],
+    ])
     expect(codes({ factors: { couriers, twice: { path: 'couriers.count', levels: [1, 2] } } })).toEqual([['set-twice', 'factors.twice']])
     expect(codes({ replications: 0 })).toEqual([['out-of-range', 'replications']])
     expect(codes({ replications: { kpi: 'slaKpt', least: 1, shareOfMean: 2 } })).toEqual([
