@@ -2,7 +2,7 @@ import { assert } from '../sim/assert.ts'
 import { growArena } from '../sim/arena/index.ts'
 import { EventList, eventListRows } from '../sim/events/index.ts'
 import { createRun } from '../sim/run/index.ts'
-import type { Run, RunModel } from '../sim/run/index.ts'
+import type { Run, RunColumns, RunModel } from '../sim/run/index.ts'
 import { arrive, beginShift, endShift, finishStop, returnToHub, unload } from './courier.ts'
 import { linkFreeOrders } from './create-world.ts'
 import { askForExchange, fireCustomer } from './customer.ts'
@@ -28,17 +28,32 @@ const spareBatteries = 64
 /** The run of a world under the scenario's limits, up to the end of its last day. A restored or forked world goes on as it stood. */
 export function createWorldRun(w: World): Run {
   const { limits, days } = w.layout.spec
-  const model: RunModel = {
-    get list() {
-      return w.list
-    },
-    get columns() {
-      return w.t.run
-    },
-    handle: (kind, subject, timeMs) => handleEvent(w, kind, subject, timeMs),
-    prepare: () => growWorld(w),
+  return createRun(new WorldModel(w), { maxEvents: limits.events, maxTime: w.layout.days.startMs[days] })
+}
+
+/** A world as run control sees it. A class, since V8 keeps an object literal with accessors as a hash table, which each event would search. */
+class WorldModel implements RunModel {
+  private readonly w: World
+
+  constructor(w: World) {
+    this.w = w
   }
-  return createRun(model, { maxEvents: limits.events, maxTime: w.layout.days.startMs[days] })
+
+  get list(): EventList {
+    return this.w.list
+  }
+
+  get columns(): RunColumns {
+    return this.w.t.run
+  }
+
+  handle(kind: number, subject: number, timeMs: number): void {
+    handleEvent(this.w, kind, subject, timeMs)
+  }
+
+  prepare(): void {
+    growWorld(this.w)
+  }
 }
 
 /** Executes one event: the one `switch` of the twin. */

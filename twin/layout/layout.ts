@@ -57,7 +57,7 @@ export interface Layout {
  */
 export function layOut(stated: WorldSpec, city: City, survey: Survey = createSurvey(city), own: OwnData = noOwnData): Layout {
   assert(survey.city.hash === city.hash, 'survey-city', city.hash)
-  const spec = withOwnCustomers(stated, own.customers)
+  const spec = withOwnLists(withOwnCustomers(stated, own.customers))
   const places = layOutPlaces(spec, survey)
   const customers = layOutCustomers(spec, survey, places, { own: own.customers, shares: stated.segments.map((s) => s.modeShares) })
   const days = layOutDays(spec.calendar, spec.days + 1)
@@ -82,6 +82,21 @@ export function layOut(stated: WorldSpec, city: City, survey: Survey = createSur
     weekdayFactor: spec.segments.map((s) => scaleToMeanOne(s.weekdayProfile)),
     cells,
     holdings: layOutHoldings(spec, customers, cells),
+  }
+}
+
+/**
+ * A specification is frozen, and V8 looks an element of a frozen array up as if it knew nothing of it: ten times dearer. Lists that events read are
+ * therefore arrays of the layout's own.
+ */
+function withOwnLists(spec: WorldSpec): WorldSpec {
+  const { products, segments, couriers, calendar } = spec
+  return {
+    ...spec,
+    products: [...products],
+    segments: [...segments],
+    couriers: { ...couriers, vehicles: [...couriers.vehicles], shifts: [...couriers.shifts] },
+    calendar: { ...calendar, utcOffsets: [...calendar.utcOffsets] },
   }
 }
 
