@@ -13,6 +13,7 @@ import { sweepBy } from '../cli/sweep/command.ts'
 import { LocalPool } from '../cli/sweep/local-pool.ts'
 import { makeRun, openSources } from '../cli/sweep/make-run.ts'
 import { prepareSweep, readDesignFile } from '../cli/sweep/prepare.ts'
+import { endOf } from '../cli/sweep/pool.ts'
 import type { JobEnd, RunPool } from '../cli/sweep/pool.ts'
 import { nameQueues } from '../cli/sweep/redis-link.ts'
 import { findResult } from '../cli/sweep/result-folder.ts'
@@ -28,10 +29,19 @@ function voltwin(...words: string[]) {
   return { status, stdout, stderr }
 }
 
-/** A sweep in this process, on one thread; what is kept needs none. */
-async function sweep(file: string, out: string) {
+/** Runs one after the other without a thread, whose start takes longer than they do. */
+function openInline(out: string): RunPool {
+  const sources = openSources()
+  const nothing = async () => undefined
+  const makeAll: RunPool['makeAll'] = async (jobs, onEnd) => {
+    for (const job of jobs) onEnd(job, endOf(await makeRun(job, out, sources)))
+  }
+  return { makeAll, pause: nothing, resume: nothing, cancel: nothing, close: nothing }
+}
+
+/** A sweep in this process. */
+async function sweep(file: string, out: string, pool: RunPool = openInline(out)) {
   const said: string[] = []
-  const pool = new LocalPool(out, 1)
   const { value, problems } = await runSweep({ design: file, out }, { pool, say: (line) => said.push(line), isOver: () => false })
   await pool.close()
   return { report: value?.report ?? null, problems, said: said.join('\n') }
@@ -72,7 +82,7 @@ describe('voltwin sweep', () => {
   test('makes nothing twice, and is the same by one worker', async () => {
     const again = await sweep(design, whole)
     expect(again.said).toBe('6 runs, 6 of them kept from before')
-    const alone = await sweep(design, join(folder, 'alone'))
+    const alone = await sweep(design, join(folder, 'alone'), new LocalPool(join(folder, 'alone'), 1))
     expect(alone.report).toEqual(again.report)
     expect(await wholeReport()).toEqual(again.report)
     expect(readResults(join(folder, 'alone'))).toEqual(readResults(whole))
@@ -244,7 +254,7 @@ describe('a disk that is really full', () => {
     const disk = openSmallDisk(out(), Math.ceil((0.6 * kept) / 1024) + 40)
     if (disk === null) return
     try {
-      const stopped = await sweep(design, out())
+      const stopped = await sweep(design, out(), new LocalPool(out(), 1))
       expect(stopped.problems).toMatchObject([{ code: 'results-unwritable', value: expect.stringContaining('ENOSPC') }])
       const before = readdirSync(join(out(), 'results'))
       expect(before.length).toBeGreaterThan(0)
