@@ -1,4 +1,4 @@
-import { advanceDay, flagsOfRates, resistanceOf, tempOfRates } from './ageing/index.ts'
+import { advanceRows, createAgeingRows, flagsOfRates, resistanceOf, tempOfRates } from './ageing/index.ts'
 import type { AgeingModel } from './ageing/index.ts'
 import { atRestAt, inUseAt, modelOf } from './duty.ts'
 import { FaultKind, PlaceKind, ReplacementCause } from './kinds.ts'
@@ -31,38 +31,71 @@ function ageingOf({ spec }: Layout): ProductAgeing {
   return { models: spec.products.map(modelOf), isAssigned: spec.products.map((p) => p.holding === 'assigned'), restAt }
 }
 
+// Scratch of one block, never state of a run: the rows of one product, and every row's capacity of the morning.
+const aged = createAgeingRows(blockRows)
+const morning = new Float64Array(blockRows)
+
 /** Ages every owned battery by the day that ends, by its stress class; then the policy is asked about assigned ones. */
 export function ageFleet(w: World): void {
   const ageing = ageingOf(w.layout)
   const rows = w.t.clock.batteryRows[0]
   let seen = 0
-  for (let from = 0; from < rows; from += blockRows) seen |= ageRows(w, ageing, from, Math.min(rows, from + blockRows))
+  for (let from = 0; from < rows; from += blockRows) seen |= ageBlock(w, ageing, from, Math.min(rows, from + blockRows))
   w.t.clock.seenFlags[0] |= seen
   if (today(w) % resistanceDays === 0) ageResistance(w, ageing.models)
 }
 
-/** Ages the owned batteries of some rows; answers the flags that they have met. */
-function ageRows(w: World, { models, isAssigned, restAt }: ProductAgeing, from: number, to: number): number {
+/** Ages the owned batteries of some rows, product by product; answers the flags that they have met. */
+function ageBlock(w: World, { models, isAssigned, restAt }: ProductAgeing, from: number, to: number): number {
   const b = w.t.battery
-  const { placeKind, place, product, multiplier, flags, due, q, tempDegC } = b
-  const { segment } = w.layout.customers
-  const { rates } = w.rates
   let seen = 0
+  for (let row = from; row < to; row++) morning[row - from] = b.q[row]
+  for (let product = 0; product < models.length; product++) {
+    collectRows(w, product, restAt, from, to)
+    advanceRows(models[product], w.rates.rates, aged, b.multiplier, b)
+    seen |= noteDay(w)
+  }
+  if (isAssigned.includes(true)) askPolicies(w, isAssigned, from, to)
+  return seen
+}
+
+/** Fills `aged` with the owned batteries of a product among some rows, and where the rates of their day begin. */
+function collectRows(w: World, type: number, restAt: Int32Array, from: number, to: number): void {
+  const { placeKind, place, product } = w.t.battery
+  const { segment } = w.layout.customers
+  let count = 0
   for (let row = from; row < to; row++) {
     const kind = placeKind[row]
-    if (kind === PlaceKind.gone) continue
-    const type = product[row]
+    if (product[row] !== type || kind === PlaceKind.gone) continue
     const isHeld = kind === PlaceKind.customer
-    const at = isHeld ? inUseAt(segment[place[row]], useOfDay(w, place[row])) : restAt[2 * type + (kind === PlaceKind.box ? 1 : 0)]
-    const before = q[row]
-    advanceDay(models[type], rates, at, 1, multiplier[row], b, row)
+    aged.row[count] = row
+    aged.at[count] = isHeld ? inUseAt(segment[place[row]], useOfDay(w, place[row])) : restAt[2 * type + (kind === PlaceKind.box ? 1 : 0)]
+    count += 1
+  }
+  aged.count = count
+}
+
+/** Notes temperature and flags of the day of the batteries in `aged`; answers all flags that they have met. */
+function noteDay(w: World): number {
+  const { tempDegC, flags } = w.t.battery
+  const { rates } = w.rates
+  let seen = 0
+  for (let i = 0; i < aged.count; i++) {
+    const row = aged.row[i]
+    const at = aged.at[i]
     tempDegC[row] = tempOfRates(rates, at)
     const met = flags[row] | flagsOfRates(rates, at)
     flags[row] = met
     seen |= met
-    if (isHeld && isAssigned[type] && due[row] === 0) askPolicy(w, row, before - q[row])
   }
   return seen
+}
+
+function askPolicies(w: World, isAssigned: readonly boolean[], from: number, to: number): void {
+  const { placeKind, product, due, q } = w.t.battery
+  for (let row = from; row < to; row++) {
+    if (placeKind[row] === PlaceKind.customer && isAssigned[product[row]] && due[row] === 0) askPolicy(w, row, morning[row - from] - q[row])
+  }
 }
 
 /** Use of the customer's packs on the day that ends; assigned ones have no daily draw: their mean counts, by weekday and weather. */

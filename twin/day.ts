@@ -6,12 +6,13 @@ import { acceptInspections, acceptAppointments } from './appointments.ts'
 import { beginCustomerDays } from './customer-use.ts'
 import { fillDutyRates } from './duty.ts'
 import { EventKind, EventPriority } from './event-kinds.ts'
-import { bookEmptyPlaces, cellOfBattery, cellOfCustomer, closeOutage } from './exchange.ts'
+import { bookEmptyPlaces, cellOfCustomer, closeOutage } from './exchange.ts'
 import { noteWeak, reviewAvailability } from './availability.ts'
 import { flushDay } from './flush-day.ts'
 import { DeliveryMode, PlaceKind } from './kinds.ts'
 import { dayFeeMicroEur, staffOn, timeOfHour, weekdayOfDay } from './layout/index.ts'
 import { LogKind } from './log.ts'
+import { bookOwned } from './owned.ts'
 import { receiveFromPartner } from './partner.ts'
 import { startInspections } from './renewal.ts'
 import { receivePlanned } from './supply.ts'
@@ -101,18 +102,6 @@ function logHoldings(w: World, spanMs: number): void {
       w.log.add(nowMs(w), LogKind.contract, 0, cell, packs * spanMs, 0, { customer })
     }
     w.log.add(nowMs(w), LogKind.money, Account.fee, cell, dayFeeMicroEur(spec, customers, customer), 0, { customer })
-  }
-}
-
-function bookOwned(w: World): void {
-  const { placeKind } = w.t.battery
-  const { ownedDays } = w.t.dayFacts
-  const isLogged = w.log.takes(LogKind.owned)
-  for (let battery = 0; battery < w.t.clock.batteryRows[0]; battery++) {
-    if (placeKind[battery] === PlaceKind.gone) continue
-    const cell = cellOfBattery(w, battery)
-    ownedDays[cell] += 1
-    if (isLogged) w.log.add(nowMs(w), LogKind.owned, 0, cell, 1, 0, { battery })
   }
 }
 

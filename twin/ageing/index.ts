@@ -1,6 +1,8 @@
 export { anodePotential } from './anode-potential.ts'
 export type { AgeingColumns } from './advance.ts'
 export { advanceByStress, advanceDay, ageingColumnTypes, createAgeingColumns, resistanceOf, roundAsStates, startAgeing } from './advance.ts'
+export { advanceRows, createAgeingRows } from './advance-rows.ts'
+export type { AgeingRows } from './advance-rows.ts'
 export { averageDayRates, computeDayRates, flagsOfRates, rateWidth, tempOfRates } from './day-rates.ts'
 export type { DayStress } from './day-stress.ts'
 export { AgeingFlag, extractDayStress } from './day-stress.ts'
