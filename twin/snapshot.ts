@@ -65,7 +65,7 @@ export function restoreWorld(layout: Layout, snapshot: ArrayBuffer, options: Wor
     t: arena.tables,
     list: new EventList(arena.tables),
   }
-  fillDutyRates(w.rates, layout, layout.weather.meanDegC[today(w)])
+  fillDutyRates(w.rates, layout, layout.warmth, today(w))
   return w
 }
 

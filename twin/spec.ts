@@ -73,8 +73,11 @@ export interface ProductSpec {
   /** Standard deviation of the logarithm of the multiplier between batteries. */
   readonly packSpread: number
   readonly priceMicroEur: number
-  /** Cell temperature above ambient while in use and while charging. */
+  /** Cell temperature above the surroundings in the long run while charged at `chargePowerW`; it grows with the square of the rate. */
   readonly selfHeatingK: number
+  readonly heatCapacityJPerKgK: number
+  /** From the cells to the surroundings; null = by the mass, as a case in still air. */
+  readonly thermalResistanceKPerW: number | null
   /** Batteries owned / battery places under contract, at the start. */
   readonly floatFactor: number
 }
@@ -203,8 +206,9 @@ export interface BoxSpec {
   readonly slots: number
   /** Missing or withdrawn batteries from which a box asks its hub for fresh ones. */
   readonly restockAtMissing: number
-  /** Air in the box above ambient. */
+  /** Air in the box above ambient, and the time constant by which it follows outside. */
   readonly warmK: number
+  readonly airLagHours: number
 }
 
 export interface VehicleSpec {

@@ -75,6 +75,8 @@ const product: ProductSpec = {
   packSpread: 0.2,
   priceMicroEur: 560_000_000,
   selfHeatingK: 5,
+  heatCapacityJPerKgK: 1000,
+  thermalResistanceKPerW: null,
   floatFactor: 1.5,
 }
 
@@ -156,7 +158,7 @@ export const fixtureSpec: WorldSpec = {
   fleet: { startFleet: 'mix', cohortYears: 6, batteries: [], purchases: [], demandFactor: 1 },
   hubs: { sites: [], count: 1, chargers: 10, staff: 2, openHour: 6, closeHour: 22, closures: [] },
   shops: { sites: [], count: 1, packs: 4, assignedPacks: 1, chargers: 4, restockAtMissing: 1, openHour: 8, closeHour: 20 },
-  boxes: { sites: [], count: 2, slots: 6, restockAtMissing: 2, warmK: 3 },
+  boxes: { sites: [], count: 2, slots: 6, restockAtMissing: 2, warmK: 3, airLagHours: 2 },
   couriers: {
     count: 2,
     areas: [],

@@ -2,13 +2,17 @@ import type { ProductSpec, SegmentSpec } from '../../twin/index.ts'
 import { count, euros, fraction, hour, number, oneOf, text, weights } from './field.ts'
 import { group, list } from './node.ts'
 import type { Children } from './node.ts'
-import { assume, choice, from } from './source.ts'
+import { assume, choice, from, published } from './source.ts'
 
 /** Packs of one age differ by up to 8 points of soh after five years. */
 const packSpreadSource = from(
   'B',
   'field.soh_spread_5y',
   'dispersion up to 0.08 at a mean of 0.90 after five years (powerup-technology.com)',
+)
+
+const heatCapacity = published(
+  '830 (NCA) to 1130 (LFP) J/(kg K), NMC 1040: calorimetry of cells (Maleki et al. 1999, J. Electrochem. Soc. 146, 947, and later)',
 )
 
 const flat = (length: number): number[] => Array.from({ length }, () => 1)
@@ -24,7 +28,22 @@ const productChildren = {
   packFactor: number('1', [0.1, 20], 'Loss of a pack / loss of the cell law under equal stress: packs age faster', assume('tuned')),
   packSpread: number('1', [0, 1], 'Standard deviation of the logarithm of a battery’s own factor on ageing', packSpreadSource),
   priceEur: euros('', 'Purchase price without terminal', assume('retail packs with case and BMS')),
-  selfHeatingK: number('K', [0, 60], 'Cell temperature above ambient in use and while charging', assume('passive cooling')),
+  selfHeatingK: number(
+    'K',
+    [0, 60],
+    'Cell temperature above the surroundings after long charging at full power; in use it grows with the square of the C-rate (I²R)',
+    assume('2 to 3 % of the charging power as heat, passive cooling'),
+  ),
+  heatCapacityJPerKgK: number('J/(kg K)', [300, 3000], 'Heat that warms a kilogram of the pack by one kelvin', heatCapacity, {
+    fallback: 1000,
+  }),
+  thermalResistanceKPerW: number(
+    'K/W',
+    [0, 100],
+    'Kelvin above the surroundings per watt of heat; with mass and heat capacity the time by which the pack lags; null = by its mass, as a case in still air',
+    assume('a case of 1.8 kg/l in still air, 8 W/(m² K)'),
+    { isNullable: true, fallback: null },
+  ),
   floatFactor: number('1', [1, 5], 'Batteries owned / battery places under contract, at the start', assume('spares for swaps and repairs')),
 } satisfies Children<Omit<ProductSpec, 'id'>>
 

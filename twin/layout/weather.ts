@@ -11,8 +11,8 @@ export interface WeatherTable {
   readonly days: DayTable
   /** Mean ambient temperature of each day, episodes included. */
   readonly meanDegC: Float64Array
-  /** Deviation from the day's mean by local hour. */
-  readonly hourDeltaK: Float64Array
+  /** The same by day and local hour, 24 a day. */
+  readonly hourDegC: Float64Array
   readonly demandFactor: Float64Array
   readonly faultFactor: Float64Array
   /** Highest fault factor of the run: candidates of faults are drawn at it and thinned. */
@@ -33,8 +33,14 @@ export function layOutWeather(spec: WeatherSpec, days: DayTable, count: number):
       faultFactor[day] *= episode.faultFactor
     }
   }
-  const hourDeltaK = Float64Array.from({ length: 24 }, (_, h) => spec.dayAmplitudeDegC * cos((turn * (h + 0.5 - spec.hottestHour)) / 24))
-  return { days, meanDegC, hourDeltaK, demandFactor, faultFactor, maxFaultFactor: faultFactor.reduce((a, b) => Math.max(a, b), 1) }
+  const maxFaultFactor = faultFactor.reduce((a, b) => Math.max(a, b), 1)
+  return { days, meanDegC, hourDegC: typicalHours(spec, meanDegC), demandFactor, faultFactor, maxFaultFactor }
+}
+
+/** Days of these means with the typical wave of the day, 24 hours each. */
+export function typicalHours(spec: WeatherSpec, meanDegC: ArrayLike<number>): Float64Array {
+  const wave = Float64Array.from({ length: 24 }, (_, h) => spec.dayAmplitudeDegC * cos((turn * (h + 0.5 - spec.hottestHour)) / 24))
+  return Float64Array.from({ length: 24 * meanDegC.length }, (_, i) => meanDegC[Math.floor(i / 24)] + wave[i % 24])
 }
 
 /** Mean temperature of a day of the year without episodes; the day may lie before the start or in a later year. */
@@ -45,5 +51,5 @@ export function meanAmbientDegC(spec: WeatherSpec, dayOfYear: number): number {
 /** Ambient temperature at a time of `day`, by whole hours since its local midnight. */
 export function ambientDegC(weather: WeatherTable, day: number, timeMs: number): number {
   const hour = Math.floor((timeMs - weather.days.startMs[day]) / hourMs)
-  return weather.meanDegC[day] + weather.hourDeltaK[hour < 0 ? 0 : hour > 23 ? 23 : hour]
+  return weather.hourDegC[24 * day + (hour < 0 ? 0 : hour > 23 ? 23 : hour)]
 }
