@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { chargedEnergyWh, chargeEndMs, chargePowerShare } from './charging.ts'
+import { chargedEnergyWh, chargeEndMs } from './charging.ts'
+import { chargePowerShare } from './cold.ts'
 import { PlaceKind } from './kinds.ts'
 import { localDayAt } from './calendar.ts'
 import { restingDegC } from './layout/index.ts'
@@ -20,7 +21,8 @@ function worldAt(meanDegC: number): World {
   return createFixtureWorld({ ...fixtureSpec, weather }).w
 }
 
-const mild = worldAt(10)
+const frost = worldAt(-2)
+const mild = worldAt(16)
 const hot = worldAt(37)
 const tooHot = worldAt(60)
 
@@ -33,22 +35,12 @@ function chargeNaively(w: World, place: number, fromMs: number, energyWh: number
   let [left, rise] = [energyWh, 0]
   for (let at = fromMs; ; at += step) {
     const rest = restingDegC(w.layout, surrounding, scooter, localDayAt(calendar, at), at)
-    const share = chargePowerShare(rest + rise, rules.chargeSlowFromDegC, rules.chargeStopFromDegC)
+    const share = chargePowerShare(product.cold, rules, rest + rise)
     left -= (product.chargePowerW * share * step) / hourMs
     rise += ((product.selfHeatingK * share * share - rise) * step) / hourMs / timeConstantHours(product)
     if (left <= 0) return at + step
   }
 }
-
-describe('chargePowerShare', () => {
-  it('is whole below the first limit, nothing from the second on, and falls evenly between', () => {
-    expect([20, 40, 41, 42.5, 44, 45, 60].map((t) => chargePowerShare(t, 40, 45))).toEqual([1, 1, 0.8, 0.5, 0.2, 0, 0])
-  })
-
-  it('steps where both limits are one', () => {
-    expect([39.9, 40, 40.1].map((t) => chargePowerShare(t, 40, 40))).toEqual([1, 1, 0])
-  })
-})
 
 describe('chargeEndMs', () => {
   it('takes energy / power where it is mild', () => {
@@ -61,8 +53,8 @@ describe('chargeEndMs', () => {
     expect(Number.isInteger(chargeEndMs(mild, box, scooter, 1234, 321.7))).toBe(true)
   })
 
-  it('is what the differential equation gives, within some minutes, in mild and hot weather, over midnight too', () => {
-    const world = fc.constantFrom(mild, hot)
+  it('is what the differential equation gives, within some minutes, in frost, mild and hot weather, over midnight too', () => {
+    const world = fc.constantFrom(frost, mild, hot)
     const place = fc.constantFrom(hub, box)
     fc.assert(
       fc.property(world, place, fc.integer({ min: 0, max: 4 * 24 * 60 }), fc.integer({ min: 1, max: 1500 }), (w, at, minute, energyWh) => {
@@ -81,6 +73,15 @@ describe('chargeEndMs', () => {
     expect(mild.layout.places.kind[box]).toBe(PlaceKind.box)
     expect(warm - noon).toBeGreaterThan(1.5 * (cool - noon))
     expect(warm).toBeGreaterThan(chargeEndMs(hot, hub, scooter, noon, 1500))
+  })
+
+  it('is slowed by cold, more in a box than indoors, and waits for the sun', () => {
+    const night = 2 * hourMs
+    const cool = chargeEndMs(mild, box, scooter, night, 1000)
+    const cold = chargeEndMs(frost, box, scooter, night, 1000)
+    expect(cold - night).toBeGreaterThan(2 * (cool - night))
+    expect(cold).toBeGreaterThan(chargeEndMs(frost, hub, scooter, night, 1000))
+    expect(chargedEnergyWh(frost, box, scooter, night, night + 3 * hourMs, 1000)).toBe(0)
   })
 
   it('stops where it is always too hot, and gives up after sixty days', () => {
@@ -102,7 +103,7 @@ describe('chargeEndMs', () => {
     const moment = fc.integer({ min: 0, max: 3 * dayMs })
     fc.assert(
       fc.property(
-        fc.constantFrom(mild, hot),
+        fc.constantFrom(frost, mild, hot),
         fc.constantFrom(hub, box),
         moment,
         fc.integer({ min: 1, max: 1500 }),

@@ -1,3 +1,4 @@
+import { chargePowerShare } from './cold.ts'
 import { PlaceKind } from './kinds.ts'
 import { hourMs, restingDegC } from './layout/index.ts'
 import type { ProductSpec, RuleSpec } from './spec.ts'
@@ -13,12 +14,6 @@ const stepMs = hourMs / 4
 /** What a charge at full power has added to the temperature of a battery after a time, K. */
 export function chargeRiseK(product: ProductSpec, spanMs: number): number {
   return product.selfHeatingK * (1 - leftAfter(spanMs / hourMs, timeConstantHours(product)))
-}
-
-/** Share of the charging power at a cell temperature: 1 below the first limit, 0 from the second on, linear between. */
-export function chargePowerShare(tempDegC: number, slowFromDegC: number, stopFromDegC: number): number {
-  if (tempDegC <= slowFromDegC) return 1
-  return tempDegC >= stopFromDegC ? 0 : (stopFromDegC - tempDegC) / (stopFromDegC - slowFromDegC)
 }
 
 /**
@@ -56,14 +51,14 @@ function lookAhead(w: World, place: number, product: number, fromMs: number): vo
   const spec = products[product]
   if (course.fullSinceMs >= 0) relax(spec, 1, atMs - course.fullSinceMs)
   course.fullSinceMs = -1
-  course.shareFrac = chargePowerShare(restDegC + course.riseK, rules.chargeSlowFromDegC, rules.chargeStopFromDegC)
+  course.shareFrac = chargePowerShare(spec.cold, rules, restDegC + course.riseK)
   course.nextMs = Math.min(course.nextMs, fromMs + (Math.floor((atMs - fromMs) / stepMs) + 1) * stepMs)
   relax(spec, course.shareFrac, course.nextMs - atMs)
 }
 
 /** Whether a battery at rest at this temperature may be charged at full power however long it heats itself. */
-function isClear(restDegC: number, { selfHeatingK }: ProductSpec, { chargeSlowFromDegC }: RuleSpec): boolean {
-  return restDegC + selfHeatingK <= chargeSlowFromDegC
+function isClear(restDegC: number, { selfHeatingK, cold }: ProductSpec, { chargeSlowFromDegC }: RuleSpec): boolean {
+  return restDegC >= cold.chargeFullDegC && restDegC + selfHeatingK <= chargeSlowFromDegC
 }
 
 /** The rise of the charge goes on towards that of a share of the power. */
@@ -72,7 +67,7 @@ function relax(product: ProductSpec, shareFrac: number, spanMs: number): void {
   course.riseK = goal + (course.riseK - goal) * leftAfter(spanMs / hourMs, timeConstantHours(product))
 }
 
-/** Time at which `energyWh` are charged: charging slows and stops where the cells are too hot. Whole milliseconds. */
+/** Time at which `energyWh` are charged: charging slows and stops where the cells are too hot or too cold. Whole milliseconds. */
 export function chargeEndMs(w: World, place: number, product: number, fromMs: number, energyWh: number): number {
   const { chargePowerW } = w.layout.spec.products[product]
   let left = energyWh

@@ -57,6 +57,17 @@ export interface WeatherSpec {
   readonly episodes: readonly WeatherEpisode[]
 }
 
+/** What cold does to a battery at once. */
+export interface ColdSpec {
+  /** Share of the energy that can be had at 0 °C and at −20 °C; all of it from 20 °C on. */
+  readonly usableAtZeroFrac: number
+  readonly usableAtMinus20Frac: number
+  /** Colder than the first limit it is not charged; there with this share of the power, from the second limit on with all of it. */
+  readonly chargeStopDegC: number
+  readonly chargeStopFrac: number
+  readonly chargeFullDegC: number
+}
+
 export interface ProductSpec {
   readonly id: string
   readonly label: string
@@ -78,6 +89,7 @@ export interface ProductSpec {
   readonly heatCapacityJPerKgK: number
   /** From the cells to the surroundings; null = by the mass, as a case in still air. */
   readonly thermalResistanceKPerW: number | null
+  readonly cold: ColdSpec
   /** Batteries owned / battery places under contract, at the start. */
   readonly floatFactor: number
 }

@@ -77,6 +77,7 @@ const product: ProductSpec = {
   selfHeatingK: 5,
   heatCapacityJPerKgK: 1000,
   thermalResistanceKPerW: null,
+  cold: { usableAtZeroFrac: 0.85, usableAtMinus20Frac: 0.6, chargeStopDegC: 0, chargeStopFrac: 0.3, chargeFullDegC: 10 },
   floatFactor: 1.5,
 }
 

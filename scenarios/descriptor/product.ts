@@ -1,4 +1,4 @@
-import type { ProductSpec, SegmentSpec } from '../../twin/index.ts'
+import type { ColdSpec, ProductSpec, SegmentSpec } from '../../twin/index.ts'
 import { count, euros, fraction, hour, number, oneOf, text, weights } from './field.ts'
 import { group, list } from './node.ts'
 import type { Children } from './node.ts'
@@ -14,6 +14,43 @@ const packSpreadSource = from(
 const heatCapacity = published(
   '830 (NCA) to 1130 (LFP) J/(kg K), NMC 1040: calorimetry of cells (Maleki et al. 1999, J. Electrochem. Soc. 146, 947, and later)',
 )
+
+const inCold = assume(
+  'about 0.3 C with self-heating, between the 18650 cells of Zhang, Xu, Jow 2003 (J. Power Sources 115, 137) and Ji, Zhang, Wang 2013 (J. Electrochem. Soc. 160, A636)',
+)
+const coldCharging = published(
+  'JEITA, A Guide to the Safe Use of Secondary Lithium Ion Batteries, 2007: none below 0 °C, a smaller current up to 10 °C',
+)
+
+const coldChildren = {
+  usableAtZeroFrac: number(
+    '1',
+    [0.1, 1],
+    'Share of the energy that can be had at 0 °C; all of it from 20 °C on. 1 here and at −20 °C: cold costs none',
+    inCold,
+    {
+      fallback: 0.85,
+    },
+  ),
+  usableAtMinus20Frac: number('1', [0.1, 1], 'Share of the energy that can be had at −20 °C', inCold, { fallback: 0.6 }),
+  chargeStopDegC: number(
+    '°C',
+    [-60, 40],
+    'Colder cells are not charged; −60 here and for the full power: cold slows no charge',
+    coldCharging,
+    {
+      fallback: 0,
+    },
+  ),
+  chargeStopFrac: fraction(
+    'Share of the charging power at that limit; from there it grows evenly',
+    assume('0.15 to 0.3 C of usual data sheets'),
+    {
+      fallback: 0.3,
+    },
+  ),
+  chargeFullDegC: number('°C', [-60, 40], 'Cell temperature from which on it is charged with full power', coldCharging, { fallback: 10 }),
+} satisfies Children<ColdSpec>
 
 const flat = (length: number): number[] => Array.from({ length }, () => 1)
 
@@ -44,6 +81,7 @@ const productChildren = {
     assume('a case of 1.8 kg/l in still air, 8 W/(m² K)'),
     { isNullable: true, fallback: null },
   ),
+  cold: group('What cold does to a battery at once', coldChildren),
   floatFactor: number('1', [1, 5], 'Batteries owned / battery places under contract, at the start', assume('spares for swaps and repairs')),
 } satisfies Children<Omit<ProductSpec, 'id'>>
 

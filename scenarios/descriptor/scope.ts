@@ -19,8 +19,8 @@ export const scopes = {
   },
   weather: {
     simulated:
-      'Air temperature by day and hour, which batteries follow by their own time constant: ageing, charging that slows in heat, faults in episodes, demand in episodes. The same for the whole city.',
-    notSimulated: 'Rain, wind, snow and humidity; chance from one day to the next beside the episodes; less range in the cold.',
+      'Air temperature by day and hour, which batteries follow by their own time constant: ageing, less energy and slower charging in the cold, charging that slows in heat, faults in episodes, demand in episodes. The same for the whole city.',
+    notSimulated: 'Rain, wind, snow and humidity; chance from one day to the next beside the episodes; sun on a box.',
   },
   products: {
     simulated:

@@ -21,7 +21,7 @@ import { createSurvey } from './survey.ts'
 import type { Survey } from './survey.ts'
 import { layOutTravel } from './travel.ts'
 import type { HubTravel } from './travel.ts'
-import { layOutMeanRise, layOutWarmth } from './warmth.ts'
+import { layOutMeanRise, layOutUsable, layOutWarmth } from './warmth.ts'
 import type { WarmthTable } from './warmth.ts'
 import { layOutWeather } from './weather.ts'
 import type { WeatherTable } from './weather.ts'
@@ -40,6 +40,8 @@ export interface Layout {
   readonly warmth: WarmthTable
   /** By segment, what the mean use adds to a battery’s temperature in each hour of the day, K. */
   readonly meanRiseK: readonly Float64Array[]
+  /** By segment and day, the share of its packs’ energy that can be had in the day’s temperature. */
+  readonly usableFrac: readonly Float64Array[]
   readonly places: PlaceTable
   readonly customers: CustomerTable
   readonly couriers: CourierTable
@@ -68,6 +70,8 @@ export function layOut(stated: WorldSpec, city: City, survey: Survey = createSur
   const days = layOutDays(spec.calendar, spec.days + 1)
   const stops = collectStops(places, customers)
   const weather = layOutWeather(spec.weather, days, spec.days + 1)
+  const warmth = layOutWarmth(spec, weather.hourDegC)
+  const meanRiseK = layOutMeanRise(spec)
   const cells = places.hubs * deliveryModeCount * spec.products.length
   return {
     spec,
@@ -76,8 +80,9 @@ export function layOut(stated: WorldSpec, city: City, survey: Survey = createSur
     city,
     days,
     weather,
-    warmth: layOutWarmth(spec, weather.hourDegC),
-    meanRiseK: layOutMeanRise(spec),
+    warmth,
+    meanRiseK,
+    usableFrac: layOutUsable(spec, warmth, meanRiseK),
     places,
     customers,
     couriers: layOutCouriers(spec.couriers, places),

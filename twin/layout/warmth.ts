@@ -1,3 +1,4 @@
+import { usableShare } from '../cold.ts'
 import type { WorldSpec } from '../spec.ts'
 import {
   followDay,
@@ -95,6 +96,20 @@ export function layOutMeanRise({ segments, products, fleet }: WorldSpec): Float6
   return segments.map((segment) => {
     const product = products[products.findIndex(({ id }) => id === segment.product)]
     return useRiseK(product, segment, segment.dailyUseFrac * fleet.demandFactor)
+  })
+}
+
+/** By segment and day, the share of its packs' energy that can be had: mean over the day's use, at the temperature of the mean pack in use. */
+export function layOutUsable({ segments, products }: WorldSpec, warmth: WarmthTable, meanRiseK: readonly Float64Array[]): Float64Array[] {
+  const days = warmth.hourDegC.length / (surroundingCount * warmth.products * hoursPerDay)
+  return segments.map((segment, s) => {
+    const product = products.findIndex(({ id }) => id === segment.product)
+    const total = segment.hourProfile.reduce((a, b) => a + b, 0)
+    return Float64Array.from({ length: days }, (_, day) => {
+      const at = warmthAt(warmth, day, surroundingOf(segment), product)
+      const usable = (hour: number): number => usableShare(products[product].cold, warmth.hourDegC[at + hour] + meanRiseK[s][hour])
+      return segment.hourProfile.reduce((sum, weight, hour) => sum + (weight / total) * usable(hour), 0)
+    })
   })
 }
 
