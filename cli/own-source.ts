@@ -10,24 +10,27 @@ import { readText } from './read-text.ts'
 export interface OwnFiles {
   readonly customers?: string
   readonly batteries?: string
+  readonly weather?: string
   /** Rows that cannot be used are only said, and the run goes on with the others. */
   readonly isLenient?: boolean
 }
 
 /**
- * A company's own customers and batteries against a scenario and a city. A file that cannot be read, and any row that cannot be used, give
+ * A company's own customers, batteries and weather against a scenario and a city. A file that cannot be read, and any row that cannot be used, give
  * problems and no data: a run on a part of the customers would be one on another company, unless it is asked for.
  */
 export async function readOwnSource(files: OwnFiles, spec: WorldSpec, survey: Survey): Promise<Parsed<OwnData>> {
-  if (files.customers === undefined && files.batteries === undefined) return { value: noOwnData, problems: [] }
-  const [customers, batteries] = await Promise.all([readTable(files.customers), readTable(files.batteries)])
-  const unread = [...customers.problems, ...batteries.problems]
-  if (hasFailed(customers, files.customers) || hasFailed(batteries, files.batteries)) return { value: null, problems: unread }
-  const { value, problems } = readOwnData({ customers: customers.value, batteries: batteries.value }, spec, survey)
+  const names = [files.customers, files.batteries, files.weather]
+  if (names.every((name) => name === undefined)) return { value: noOwnData, problems: [] }
+  const tables = await Promise.all(names.map(readTable))
+  const unread = tables.flatMap(({ problems }) => problems)
+  if (tables.some((table, i) => hasFailed(table, names[i]))) return { value: null, problems: unread }
+  const [customers, batteries, weather] = tables.map(({ value }) => value)
+  const { value, problems } = readOwnData({ customers, batteries, weather }, spec, survey)
   const all = [...unread, ...problems]
   if (value === null || all.length === 0 || files.isLenient === true) return { value, problems: all }
   const remedy = 'Mend the rows above, or add --good-rows to go on with the others.'
-  return { value: null, problems: [...all, { code: 'rows-unusable', place: '--customers, --batteries', value: '', remedy }] }
+  return { value: null, problems: [...all, { code: 'rows-unusable', place: '--customers, --batteries, --weather', value: '', remedy }] }
 }
 
 type Table = NonNullable<OwnTables['customers']>

@@ -4,7 +4,7 @@ import type { AgeingHistory } from './ageing/index.ts'
 import { createBattery, rejuvenate } from './battery.ts'
 import { createDutyRates, fillDutyRates, inUseAt, modelOf } from './duty.ts'
 import { Stream } from './luck.ts'
-import { layOutWarmth, meanAmbientDegC, typicalHours } from './layout/index.ts'
+import { layOutWarmth } from './layout/index.ts'
 import type { Layout } from './layout/index.ts'
 import type { ProductSpec } from './spec.ts'
 import type { World } from './world.ts'
@@ -26,8 +26,7 @@ export function createClimate(layout: Layout): Climate {
   const month = createDutyRates(layout.spec)
   const tableWidth = month.rates.length
   const rates = new Float64Array((monthsPerYear + 1) * tableWidth)
-  const means = Array.from({ length: monthsPerYear }, (_, m) => meanAmbientDegC(layout.spec.weather, (m + 0.5) * monthDays))
-  const warmth = layOutWarmth(layout.spec, typicalHours(layout.spec.weather, means), true)
+  const warmth = layOutWarmth(layout.spec, layout.weather.monthHourDegC, true)
   for (let m = 0; m < monthsPerYear; m++) {
     fillDutyRates(month, layout, warmth, m)
     rates.set(month.rates, m * tableWidth)

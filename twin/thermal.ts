@@ -48,7 +48,7 @@ export function leftAfter(hours: number, tauHours: number): number {
 }
 
 /** Mean over an hour of what is left of a difference that was 1 at its begin: (1 − e^(−1/τ))·τ. */
-export function meanLeft(tauHours: number): number {
+function meanLeft(tauHours: number): number {
   return (1 - leftAfter(1, tauHours)) * tauHours
 }
 

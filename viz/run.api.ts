@@ -32,6 +32,7 @@ import { packFacts, unpackFacts } from './fact-files.ts'
 import { createLookBack } from './look-back.ts'
 import type { LookBack } from './look-back.ts'
 import { createOwnShelf, explainRefusal } from './own-shelf.ts'
+import type { OwnCounts } from './own-api.ts'
 import { pause } from './pause.ts'
 import { answerReplications } from './replicate.api.ts'
 import { answerRequests, readRequest } from './read-request.ts'
@@ -303,6 +304,11 @@ function summarise(replay: Replay, { scenario, own }: Work, kpis: readonly KpiVa
     eventsPerHour: hoursOf(replay),
     city: { name: city.name, isGenerated: city.isGenerated, demandFrom: city.demand.source, attribution: city.attribution },
     kpis,
-    ...(own.hash !== '' && { own: { customers: own.customers?.count ?? 0, batteries: own.batteries?.count ?? 0 } }),
+    ...(own.hash !== '' && { own: countOwnData(own) }),
+  }
+
+  function countOwnData({ customers, batteries, weather }: OwnData): OwnCounts {
+    const days = weather === null ? {} : { weather: weather.hourDegC.length / 24 }
+    return { customers: customers?.count ?? 0, batteries: batteries?.count ?? 0, ...days }
   }
 }

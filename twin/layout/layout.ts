@@ -69,7 +69,7 @@ export function layOut(stated: WorldSpec, city: City, survey: Survey = createSur
   const customers = layOutCustomers(spec, survey, places, { own: own.customers, shares: stated.segments.map((s) => s.modeShares) })
   const days = layOutDays(spec.calendar, spec.days + 1)
   const stops = collectStops(places, customers)
-  const weather = layOutWeather(spec.weather, days, spec.days + 1)
+  const weather = layOutWeather(spec.weather, days, spec.days + 1, own.weather)
   const warmth = layOutWarmth(spec, weather.hourDegC)
   const meanRiseK = layOutMeanRise(spec)
   const cells = places.hubs * deliveryModeCount * spec.products.length

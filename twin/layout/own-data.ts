@@ -1,4 +1,5 @@
 import { DeliveryMode } from '../kinds.ts'
+import type { OwnWeather } from './own-weather.ts'
 import type { ModeShares, SegmentSpec, WorldSpec } from '../spec.ts'
 
 /** Mode of an own customer whose mode is not told: drawn by the segment's shares. */
@@ -37,12 +38,14 @@ export interface OwnBatteries {
 export interface OwnData {
   readonly customers: OwnCustomers | null
   readonly batteries: OwnBatteries | null
+  /** In place of the typical year. */
+  readonly weather: OwnWeather | null
   /** 16 hex digits over all of it. */
   readonly hash: string
 }
 
 /** A scenario as it stands, with nothing of anybody's own. */
-export const noOwnData: OwnData = { customers: null, batteries: null, hash: '' }
+export const noOwnData: OwnData = { customers: null, batteries: null, weather: null, hash: '' }
 
 /** Rows of a segment among the own customers, in the file's order. */
 export function ownRowsOf(customers: OwnCustomers | null, segment: number): number[] {
