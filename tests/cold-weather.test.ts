@@ -1,17 +1,16 @@
 import { expect, test } from 'vitest'
-import { createFixtureWorld, fixtureSpec, runWorld } from '../twin/world-fixture.ts'
-import type { WorldSpec } from '../twin/spec.ts'
+import { createFixtureWorld, fixtureSpec, runWorld, usualCold } from '../twin/world-fixture.ts'
+import type { ColdSpec } from '../twin/spec.ts'
 
-/** Cold that costs no energy and slows no charge. */
-const off = { usableAtZeroFrac: 1, usableAtMinus20Frac: 1, chargeStopDegC: -60, chargeStopFrac: 1, chargeFullDegC: -60 }
-const slowsOnly = { ...off, chargeStopDegC: 0, chargeFullDegC: 10, chargeStopFrac: 0.3 }
+const [{ cold: off }] = fixtureSpec.products
+const slowsOnly = { ...usualCold, usableAtZeroFrac: 1, usableAtMinus20Frac: 1 }
 
-function live(meanDegC: number, cold: Partial<WorldSpec['products'][number]['cold']> = {}): Readonly<Record<string, number>> {
+function live(meanDegC: number, cold: ColdSpec = usualCold): Readonly<Record<string, number>> {
   const { w, record } = createFixtureWorld({
     ...fixtureSpec,
     days: 40,
     weather: { ...fixtureSpec.weather, meanDegC, yearAmplitudeDegC: 0 },
-    products: fixtureSpec.products.map((product) => ({ ...product, cold: { ...product.cold, ...cold } })),
+    products: fixtureSpec.products.map((product) => ({ ...product, cold })),
   })
   runWorld(w)
   return record.sums
@@ -19,7 +18,7 @@ function live(meanDegC: number, cold: Partial<WorldSpec['products'][number]['col
 
 test('exchanges come sooner in the cold, each of less energy: what it holds back comes back with the battery', () => {
   const warm = live(4, off)
-  const cold = live(4, { chargeStopDegC: -60, chargeFullDegC: -60 })
+  const cold = live(4, { ...usualCold, chargeStopDegC: -60, chargeFullDegC: -60 })
   expect(cold.swapPacks).toBeGreaterThan(warm.swapPacks * 1.04)
   // As much is used as before, so as much is charged, but for what lies in the packs at the end.
   expect(cold.energyChargedMilliWh / warm.energyChargedMilliWh).toBeGreaterThan(0.95)

@@ -7,7 +7,7 @@ import { localDayAt } from './calendar.ts'
 import { restingDegC } from './layout/index.ts'
 import { Surrounding, timeConstantHours } from './thermal.ts'
 import type { World } from './world.ts'
-import { createFixtureWorld, fixtureSpec } from './world-fixture.ts'
+import { createFixtureWorld, fixtureSpec, usualCold } from './world-fixture.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -18,7 +18,8 @@ const box = 2
 
 function worldAt(meanDegC: number): World {
   const weather = { ...fixtureSpec.weather, meanDegC, yearAmplitudeDegC: 0, dayAmplitudeDegC: 6 }
-  return createFixtureWorld({ ...fixtureSpec, weather }).w
+  const products = fixtureSpec.products.map((product) => ({ ...product, cold: usualCold }))
+  return createFixtureWorld({ ...fixtureSpec, weather, products }).w
 }
 
 const frost = worldAt(-2)

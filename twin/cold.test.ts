@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { chargePowerShare, usableShare } from './cold.ts'
-import { fixtureSpec } from './world-fixture.ts'
+import { fixtureSpec, usualCold } from './world-fixture.ts'
 
-const [{ cold }] = fixtureSpec.products
+const cold = usualCold
 const { rules } = fixtureSpec
 const temp = fc.double({ min: -60, max: 90, noNaN: true })
 

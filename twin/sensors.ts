@@ -1,6 +1,7 @@
 import { normalFrom, philoxUniform } from '../sim/random/index.ts'
 import { createBatteryNames, nameOfBattery } from './battery-names.ts'
 import type { BatteryNames } from './battery-names.ts'
+import { capacityFrac } from './capacity.ts'
 import { chargeRiseK } from './charging.ts'
 import { dateTextFromDays } from './civil.ts'
 import { BatteryStatus, PlaceKind } from './kinds.ts'
@@ -125,7 +126,7 @@ function sense(sensors: Sensors, w: World, timeMs: number, row: number): string 
 /** Power out since the last reading; unknown at the first, and where hands changed in between: the terminal slept on the way. */
 function meanPowerW(sensors: Sensors, w: World, row: number, timeMs: number, soc: number): number | null {
   const b = w.t.battery
-  const energyWh = soc * b.q[row] * w.layout.spec.products[b.product[row]].ratedEnergyWh
+  const energyWh = soc * capacityFrac(w, row) * w.layout.spec.products[b.product[row]].ratedEnergyWh
   const holder = b.place[row] * kinds + b.placeKind[row]
   const spanH = (timeMs - sensors.lastMs[row]) / hourMs
   const isSame = spanH > 0 && sensors.holder[row] === holder

@@ -68,6 +68,14 @@ export interface ColdSpec {
   readonly chargeFullDegC: number
 }
 
+/** How a pack is built: the weakest of the groups in series limits it. */
+export interface CellsSpec {
+  readonly inSeries: number
+  readonly inParallel: number
+  /** Standard deviation of a new cell's capacity, relative. */
+  readonly capacitySpread: number
+}
+
 export interface ProductSpec {
   readonly id: string
   readonly label: string
@@ -90,6 +98,7 @@ export interface ProductSpec {
   /** From the cells to the surroundings; null = by the mass, as a case in still air. */
   readonly thermalResistanceKPerW: number | null
   readonly cold: ColdSpec
+  readonly cells: CellsSpec
   /** Batteries owned / battery places under contract, at the start. */
   readonly floatFactor: number
 }
@@ -157,6 +166,8 @@ export interface FleetSpec {
     readonly ageDays: number
     readonly sohFrac: number | null
     readonly socFrac: number | null
+    /** Its own factor on the law's loss, as measured; null = pack factor × luck. */
+    readonly multiplier: number | null
   }[]
   readonly purchases: readonly PurchaseSpec[]
   readonly demandFactor: number

@@ -54,6 +54,7 @@ export function createStartBattery(w: World, climate: Climate, name: string, pro
   const mixDays =
     spec.fleet.startFleet === 'new' ? 0 : philoxUniform(spec.seed, Stream.cohort, id, 0) * spec.fleet.cohortYears * daysPerYear
   const battery = createBattery(w, product, id, 0)
+  if (told !== undefined && told.multiplier !== null) w.t.battery.multiplier[battery] = told.multiplier
   const at = inUseAt(segment, useFrac)
   const ageDays = told === undefined || Number.isNaN(told.ageDays) ? ageWithinLife(w, climate, battery, at, mixDays) : told.ageDays
   // A measured health says more than the laws do: it replaces them.

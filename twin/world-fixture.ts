@@ -62,6 +62,9 @@ function createGrid(): RoadGraph {
   }
 }
 
+/** What cold does to usual cells; the fixture's own batteries know none, so that most tests need not think of it. */
+export const usualCold = { usableAtZeroFrac: 0.85, usableAtMinus20Frac: 0.6, chargeStopDegC: 0, chargeStopFrac: 0.3, chargeFullDegC: 10 }
+
 const product: ProductSpec = {
   id: 'scooter',
   label: 'Scooter pack',
@@ -77,7 +80,8 @@ const product: ProductSpec = {
   selfHeatingK: 5,
   heatCapacityJPerKgK: 1000,
   thermalResistanceKPerW: null,
-  cold: { usableAtZeroFrac: 0.85, usableAtMinus20Frac: 0.6, chargeStopDegC: 0, chargeStopFrac: 0.3, chargeFullDegC: 10 },
+  cold: { usableAtZeroFrac: 1, usableAtMinus20Frac: 1, chargeStopDegC: -60, chargeStopFrac: 1, chargeFullDegC: -60 },
+  cells: { inSeries: 1, inParallel: 1, capacitySpread: 0 },
   floatFactor: 1.5,
 }
 

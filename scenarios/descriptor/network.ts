@@ -6,6 +6,17 @@ import { assume, choice, from, given } from './source.ts'
 
 const day = [0, 100_000] as const
 
+const multiplierField = number(
+  '1',
+  [0.05, 50],
+  'Its own factor on the law’s loss, as the live twin or a test has measured it; null = by luck',
+  choice,
+  {
+    isNullable: true,
+    fallback: null,
+  },
+)
+
 const batteryChildren = {
   ageDays: count('d', [0, 20_000], 'Days since purchase at the start', choice),
   sohFrac: number('1', [0, 1.1], 'Known state of health at the start; null = by the ageing law', choice, {
@@ -16,6 +27,7 @@ const batteryChildren = {
     isNullable: true,
     fallback: null,
   }),
+  multiplier: multiplierField,
 }
 
 const purchaseChildren = {

@@ -1,4 +1,4 @@
-import type { ColdSpec, ProductSpec, SegmentSpec } from '../../twin/index.ts'
+import type { CellsSpec, ColdSpec, ProductSpec, SegmentSpec } from '../../twin/index.ts'
 import { count, euros, fraction, hour, number, oneOf, text, weights } from './field.ts'
 import { group, list } from './node.ts'
 import type { Children } from './node.ts'
@@ -52,6 +52,18 @@ const coldChildren = {
   chargeFullDegC: number('°C', [-60, 40], 'Cell temperature from which on it is charged with full power', coldCharging, { fallback: 10 }),
 } satisfies Children<ColdSpec>
 
+const cellsChildren = {
+  inSeries: count('1', [1, 1000], 'Groups of cells in series', assume('nominal voltage of the pack / that of a cell'), { fallback: 1 }),
+  inParallel: count('1', [1, 1000], 'Cells side by side in a group', assume('energy of the pack / that of a cell'), { fallback: 1 }),
+  capacitySpread: number(
+    '1',
+    [0, 0.3],
+    'Standard deviation of a new cell’s capacity, relative; 0 = all packs hold the rated energy',
+    published('0.0088 over 84 new LFP cells (data of Severson et al. 2019, Nature Energy 4, 383)'),
+    { fallback: 0 },
+  ),
+} satisfies Children<CellsSpec>
+
 const flat = (length: number): number[] => Array.from({ length }, () => 1)
 
 const productChildren = {
@@ -82,6 +94,7 @@ const productChildren = {
     { isNullable: true, fallback: null },
   ),
   cold: group('What cold does to a battery at once', coldChildren),
+  cells: group('How the pack is built: the weakest of the cell groups in series limits it', cellsChildren),
   floatFactor: number('1', [1, 5], 'Batteries owned / battery places under contract, at the start', assume('spares for swaps and repairs')),
 } satisfies Children<Omit<ProductSpec, 'id'>>
 

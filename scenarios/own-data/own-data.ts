@@ -126,6 +126,8 @@ function hashOwn({ customers, batteries, weather }: Omit<OwnData, 'hash'>): stri
   hash.addString('batteries')
   if (batteries !== null)
     for (const column of [batteries.product, batteries.ageDays, batteries.sohFrac]) hash.addColumn(column, 0, batteries.count)
+  // What a table does not say changes no name that runs had before it could.
+  if (batteries?.multiplier.some((factor) => !Number.isNaN(factor))) hash.addColumn(batteries.multiplier, 0, batteries.count)
   if (weather !== null) {
     hash.addNumber(weather.firstDay)
     hash.addColumn(weather.hourDegC, 0, weather.hourDegC.length)

@@ -20,7 +20,7 @@ export function customersTemplate(spec: WorldSpec, { graph, demand }: City): str
 /** A `batteries.csv` to fill in: one row of an example for each product. */
 export function batteriesTemplate({ products }: WorldSpec): string {
   return toText(
-    Object.values(batteryColumns).filter(({ name }) => name !== batteryColumns.sohPct.name),
+    Object.values(batteryColumns).filter(({ name }) => name !== batteryColumns.sohPct.name && name !== batteryColumns.multiplier.name),
     products.map(({ id }, i) => [id, 200 * (i + 1), i % 2 === 0 ? '' : 0.95, 10]),
   )
 }

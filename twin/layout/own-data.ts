@@ -32,6 +32,8 @@ export interface OwnBatteries {
   readonly ageDays: Float64Array
   /** Measured state of health, 0 … 1.1; NaN = by the ageing law. */
   readonly sohFrac: Float64Array
+  /** Own factor on the law's loss; NaN = pack factor × luck. */
+  readonly multiplier: Float64Array
 }
 
 /** A company's own data, beside a scenario and a city. */
