@@ -27,6 +27,7 @@ export const commands: readonly Command[] = [
       grid: { kind: 'text', meaning: 'a population grid (.csv) for the city' },
       customers: { kind: 'text', meaning: 'your own customers (.csv): position, product, count, mode' },
       batteries: { kind: 'text', meaning: 'your own batteries (.csv): product, age or state of health' },
+      weather: { kind: 'text', meaning: 'air temperature (.csv) of hours or days: time, tempDegC; the typical year when absent' },
       'good-rows': { kind: 'flag', meaning: 'go on with the rows that can be used' },
       seed: { kind: 'whole', meaning: 'another seed' },
       days: { kind: 'count', meaning: 'another number of days' },
@@ -49,8 +50,8 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'template',
-    summary: 'Print a table to fill in with your own customers or batteries, for --customers and --batteries',
-    positionals: ['customers|batteries'],
+    summary: 'Print a table to fill in with your own customers, batteries or weather, for --customers, --batteries and --weather',
+    positionals: ['customers|batteries|weather'],
     options: { json },
     run: async ({ positionals }, print) => {
       const { writeTemplate } = await import('./template.ts')

@@ -7,6 +7,7 @@ const json: OptionSpec = { kind: 'flag', meaning: 'print JSON and nothing else o
 const ownOptions: Readonly<Record<string, OptionSpec>> = {
   customers: { kind: 'text', meaning: 'your own customers (.csv): position, product, count, mode' },
   batteries: { kind: 'text', meaning: 'your own batteries (.csv): product, age or state of health' },
+  weather: { kind: 'text', meaning: 'air temperature (.csv) of hours or days: time, tempDegC; the typical year when absent' },
   'good-rows': { kind: 'flag', meaning: 'go on with the rows that can be used' },
 }
 

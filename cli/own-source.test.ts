@@ -44,6 +44,28 @@ test('a row that cannot be used stops the run, unless the good ones will do', as
   expect(lenient.problems.map(({ code }) => code)).toEqual(['swapped-position'])
 })
 
+test('weather from a spreadsheet, with byte order mark and decimal commas, makes another run than the typical year', async () => {
+  const days = (degC: string) => `\uFEFFDatum;Temperatur\r\n${['01', '02'].map((day) => `${day}.01.2027;${degC}\r\n`).join('')}`
+  const run = async (weather?: string) =>
+    (
+      await runScenario(
+        { scenario: 'baseline', days: 2, ...(weather !== undefined && { weather: write(weather, days(weather)) }) },
+        () => {},
+      )
+    ).value!.hash
+  const [typical, cold, warm] = [await run(), await run('-9,5'), await run('21,5')]
+  expect(new Set([typical, cold, warm]).size).toBe(3)
+  expect(await run('-9,5')).toBe(cold)
+})
+
+test('weather that no scale makes °C, or that ends too soon, stops the run', async () => {
+  const codes = async (text: string) =>
+    (await readOwnSource({ weather: write('w.csv', text), isLenient: true }, spec, survey)).problems.map((p) => p.code)
+  expect(await codes('time,tempDegC\n2027-01-01,270\n')).toEqual(['wrong-unit'])
+  expect(await codes('time,tempDegC\n2027-01-01,7\n')).toEqual(['weather-too-short'])
+  expect(await codes('time,tempDegC\n2027-01-01,3,5\n')).toContain('no-rows')
+})
+
 test('a file that is not there, or is empty, is a problem with its name', async () => {
   expect(await readOwnSource({ batteries: join(folder, 'none.csv') }, spec, survey)).toMatchObject({
     value: null,

@@ -10,12 +10,13 @@ import { readText } from './read-text.ts'
 export interface OwnFiles {
   readonly customers?: string
   readonly batteries?: string
+  readonly weather?: string
   /** Rows that cannot be used are only said, and the run goes on with the others. */
   readonly isLenient?: boolean
 }
 
 /**
- * A company's own customers and batteries against a scenario and a city. A file that cannot be read, and any row that cannot be used, give
+ * A company's own customers, batteries and weather against a scenario and a city. A file that cannot be read, and any row that cannot be used, give
  * problems and no data: a run on a part of the customers would be one on another company, unless it is asked for.
  */
 export async function readOwnSource(files: OwnFiles, spec: WorldSpec, survey: Survey): Promise<Parsed<OwnData>> {
@@ -27,19 +28,23 @@ export async function readOwnSource(files: OwnFiles, spec: WorldSpec, survey: Su
 
 /** The files taken apart, without a scenario yet. */
 export async function readOwnTables(files: OwnFiles): Promise<Parsed<OwnTables>> {
-  const [customers, batteries] = await Promise.all([readTable(files.customers), readTable(files.batteries)])
-  const problems = [...customers.problems, ...batteries.problems]
-  const isWhole = !hasFailed(customers, files.customers) && !hasFailed(batteries, files.batteries)
-  return { value: isWhole ? { customers: customers.value, batteries: batteries.value } : null, problems }
+  const names = [files.customers, files.batteries, files.weather]
+  const tables = await Promise.all(names.map(readTable))
+  const [customers, batteries, weather] = tables.map(({ value }) => value)
+  const isWhole = !tables.some((table, i) => hasFailed(table, names[i]))
+  return { value: isWhole ? { customers, batteries, weather } : null, problems: tables.flatMap(({ problems }) => problems) }
 }
 
 /** Their rows against a scenario and a city; the seed changes nothing. */
 export function judgeOwnTables(tables: OwnTables, isLenient: boolean, spec: WorldSpec, survey: Survey): Parsed<OwnData> {
-  if (tables.customers === null && tables.batteries === null) return { value: noOwnData, problems: [] }
+  if (Object.values(tables).every((table) => table === null)) return { value: noOwnData, problems: [] }
   const { value, problems } = readOwnData(tables, spec, survey)
   if (value === null || problems.length === 0 || isLenient) return { value, problems }
   const remedy = 'Mend the rows above, or add --good-rows to go on with the others.'
-  return { value: null, problems: [...problems, { code: 'rows-unusable', place: '--customers, --batteries', value: '', remedy }] }
+  return {
+    value: null,
+    problems: [...problems, { code: 'rows-unusable', place: '--customers, --batteries, --weather', value: '', remedy }],
+  }
 }
 
 type Table = NonNullable<OwnTables['customers']>

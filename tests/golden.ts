@@ -6,7 +6,7 @@ import type { JsonObject, LoadedScenario } from '../scenarios/index.ts'
  * The golden hash: state and facts of all replications of the reference scenario, in order. Every place that runs the engine must lead to it
  * (`npm run determinism`). It changes when behaviour changes: then a line of CHANGELOG.md names its first eight digits and says why.
  */
-export const golden = '21ff552bbb7549a3'
+export const golden = '7bb4940d3edb4819'
 
 /** How the changelog names a golden hash. */
 export const shortGolden = golden.slice(0, 8)

@@ -42,7 +42,7 @@ test.each(ageingModels)('$id: the twin’s stress classes and the check reach on
   const { layout } = createFixtureWorld().w
   const products = layout.spec.products.map((product) => ({ ...product, ageingModel: id }))
   const changed = { ...layout, spec: { ...layout.spec, products } }
-  const twinCalls = await countCalls(law, () => fillDutyRates(createDutyRates(changed.spec), changed, 15))
+  const twinCalls = await countCalls(law, () => fillDutyRates(createDutyRates(changed.spec), changed, changed.warmth, 0))
   const checkCalls = await countCalls(law, () => checkAgeing(folder, { models: [id] }))
   // Three capacities a class; once a day for the check.
   expect(twinCalls).toBe((24 * layout.spec.segments.length + 2 * products.length) * 3)

@@ -1,6 +1,7 @@
 import { lognormalFrom, philoxUniform, stableId as stableIdOf } from '../sim/random/index.ts'
 import { assert } from '../sim/assert.ts'
 import { advanceDay, createAgeingColumns, daysUntilSoh, resistanceOf, startAgeing } from './ageing/index.ts'
+import { madeFracOf } from './capacity.ts'
 import { inUseAt, modelOf, useBins, useBinWidth } from './duty.ts'
 import { PlaceKind } from './kinds.ts'
 import { Stream } from './luck.ts'
@@ -17,6 +18,7 @@ export function createBattery(w: World, product: number, stableId: number, bough
   b.product[row] = product
   b.stableId[row] = stableId
   b.multiplier[row] = drawMultiplier(w.layout.spec, product, stableId)
+  b.madeFrac[row] = madeFracOf(p.cells, philoxUniform(w.layout.spec.seed, Stream.weakestCell, stableId, 0))
   b.socFrac[row] = 1
   b.boughtMs[row] = boughtMs
   b.tempDegC[row] = NaN
@@ -47,12 +49,19 @@ function drawMultiplier(spec: WorldSpec, product: number, stableId: number): num
  * Whether the laws ever lead a new battery of the name to a stated health, under any use that its product may have: asked of a fleet file before
  * a run begins, because `rejuvenate` has no answer otherwise. `rates` are those of the run's first day.
  */
-export function canReachSoh(spec: WorldSpec, rates: Float64Array, product: number, name: string, sohFrac: number): boolean {
+export function canReachSoh(spec: WorldSpec, rates: Float64Array, product: number, told: ToldHealth): boolean {
   const model = modelOf(spec.products[product])
   const row = createAgeingColumns(1)
-  const multiplier = drawMultiplier(spec, product, stableIdOf(name))
+  const multiplier = told.multiplier ?? drawMultiplier(spec, product, stableIdOf(told.name))
   startAgeing(model, row, 0)
-  return listDuties(spec, product).some((at) => daysUntilSoh(model, rates, at, row, 0, multiplier, sohFrac) < Infinity)
+  return listDuties(spec, product).some((at) => daysUntilSoh(model, rates, at, row, 0, multiplier, told.sohFrac) < Infinity)
+}
+
+/** A battery whose health is known, and its own factor on ageing where that is. */
+interface ToldHealth {
+  readonly name: string
+  readonly sohFrac: number
+  readonly multiplier: number | null
 }
 
 /**

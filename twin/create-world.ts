@@ -53,7 +53,7 @@ export function createWorld(layout: Layout, options: WorldOptions): World {
   }
   clearLinks(w.t)
   w.t.clock.luckSeed[0] = layout.spec.seed
-  fillDutyRates(w.rates, layout, layout.weather.meanDegC[0])
+  fillDutyRates(w.rates, layout, layout.warmth, 0)
   setTargets(w)
   const climate = createClimate(w.layout)
   equipCustomers(w, (name, product, segment, use) => createStartBattery(w, climate, name, product, segment, use))

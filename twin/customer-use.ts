@@ -84,12 +84,17 @@ export function usedFracAt(w: World, customer: number, timeMs: number): number {
   return usedFrac[customer] + dayUseFrac[customer] * (share - profileFrac[customer])
 }
 
+/** Share of its energy that a pack of the segment gives in today's temperature: what cold holds back is there again when it is warmer. */
+function usableToday(w: World, segment: number): number {
+  return w.layout.usableFrac[segment][today(w)]
+}
+
 /** Schedules the moment of today at which the set's use reaches its limit, if it does. */
 function predictNeed(w: World, customer: number): void {
   const c = w.t.customer
   const { days, dayProfile, customers } = w.layout
   cancelNeed(w, customer)
-  const left = c.limitFrac[customer] - c.usedFrac[customer]
+  const left = c.limitFrac[customer] * usableToday(w, customers.segment[customer]) - c.usedFrac[customer]
   const use = c.dayUseFrac[customer]
   if (left > 0 && use <= 0) return
   const share = c.profileFrac[customer] + Math.max(0, left) / use
@@ -119,13 +124,14 @@ function beginDays(w: World, segment: number, from: number, to: number): void {
   const { usedFrac, profileFrac, dayUseFrac, limitFrac, state, handle } = w.t.customer
   const isPredicted = SwapTrigger[w.layout.spec.segments[segment].swapTrigger] !== SwapTrigger.appointment
   drawDayUse(w, segment, from, to)
+  const usable = usableToday(w, segment)
   for (let customer = from; customer < to; customer++) {
     const used = usedFrac[customer] + dayUseFrac[customer] * (1 - profileFrac[customer])
     const use = drawn[customer - from]
     usedFrac[customer] = used
     profileFrac[customer] = 0
     dayUseFrac[customer] = use
-    const left = limitFrac[customer] - used
+    const left = limitFrac[customer] * usable - used
     // Most have enough left for the day: they need not be asked for more.
     if (left > 0 && (use <= 0 || left / use >= 1)) continue
     if (isPredicted && state[customer] === CustomerState.content && handle[customer] < 0) predictNeed(w, customer)

@@ -44,7 +44,7 @@ function endDay(w: World): void {
 export function beginDay(w: World, day: number): void {
   const { layout } = w
   w.t.clock.day[0] = day
-  fillDutyRates(w.rates, layout, layout.weather.meanDegC[day])
+  fillDutyRates(w.rates, layout, layout.warmth, day)
   // The run's last midnight waits for all else at that moment: a promise that is due then belongs to the last day.
   const priority = day + 1 === layout.spec.days ? EventPriority.end : EventPriority.day
   w.list.schedule(layout.days.startMs[day + 1], priority, EventKind.dayBegins, day + 1)

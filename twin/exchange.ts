@@ -1,4 +1,5 @@
 import { bookMoney, Account } from './book.ts'
+import { capacityFrac } from './capacity.ts'
 import { BatteryStatus, DeliveryMode, FaultKind, PlaceKind, ReplacementCause } from './kinds.ts'
 import { customerList, moveTo } from './list.ts'
 import { LogKind } from './log.ts'
@@ -43,7 +44,7 @@ export function giveTo(w: World, battery: number, customer: number): void {
  */
 export function settleReturned(w: World, battery: number, usedFrac: number): void {
   const b = w.t.battery
-  b.socFrac[battery] = Math.min(1, Math.max(lowestSocFrac, b.socFrac[battery] - usedFrac / b.q[battery]))
+  b.socFrac[battery] = Math.min(1, Math.max(lowestSocFrac, b.socFrac[battery] - usedFrac / capacityFrac(w, battery)))
   closeOutage(w, battery)
   bookEmptyPlaces(w, b.customer[battery])
   b.customer[battery] = -1
@@ -140,11 +141,11 @@ export function bookReplacement(w: World, customer: number, battery: number, cau
 /** Starts the customer's count of use anew after an exchange: when the next swap is asked for follows from the weakest pack. */
 export function resetUse(w: World, customer: number, askAtSocFrac: number): void {
   const c = w.t.customer
-  const { next, socFrac, q, fault } = w.t.battery
+  const { next, socFrac, fault } = w.t.battery
   let limit = Infinity
   let battery = w.t.list.head[customerList(w, customer)]
   for (; battery >= 0; battery = next[battery]) {
-    const pack = fault[battery] === FaultKind.none ? (socFrac[battery] - askAtSocFrac) * q[battery] : 0
+    const pack = fault[battery] === FaultKind.none ? (socFrac[battery] - askAtSocFrac) * capacityFrac(w, battery) : 0
     limit = Math.min(limit, pack)
   }
   c.usedFrac[customer] = 0

@@ -16,8 +16,21 @@ export { tabulateFade, tabulateHours } from './fact-tables.ts'
 export { dailyFacts, factTables, fadeFacts, hourlyFacts, hourlyMeasures } from './facts.ts'
 export { closeRecord } from './health.ts'
 export { BatteryStatus, DeliveryMode, FaultKind, PlaceKind, ReplacementCause } from './kinds.ts'
-export { createSurvey, dayOfTime, layOut, layOutCouriers, modeByShare, noOwnData, planPlaces, staffOn, wallHourAt } from './layout/index.ts'
-export type { Layout, OwnBatteries, OwnCustomers, OwnData, Survey } from './layout/index.ts'
+export {
+  createSurvey,
+  dayOfTime,
+  layOut,
+  layOutCouriers,
+  modeByShare,
+  noOwnData,
+  planPlaces,
+  staffOn,
+  typicalHours,
+  typicalYear,
+  wallHourAt,
+  weatherCoverage,
+} from './layout/index.ts'
+export type { Layout, OwnBatteries, OwnCustomers, OwnData, OwnWeather, Survey } from './layout/index.ts'
 export { customerList, freshList, stockList, usedList } from './list.ts'
 export { LogKind, logTable, LogLevel } from './log.ts'
 export type { LogChunk } from './log.ts'

@@ -22,5 +22,6 @@ export const Stream = {
   startSoc: 16,
   pickUpHour: 17,
   sensor: 18,
+  weakestCell: 19,
 } as const
 export type Stream = (typeof Stream)[keyof typeof Stream]

@@ -35,6 +35,8 @@ function batteryTables(c: WorldCapacities) {
         ...ageingColumnTypes,
         r: 'f64',
         multiplier: 'f64',
+        /** Capacity when made / rated. */
+        madeFrac: 'f64',
         socFrac: 'f64',
         /** Mean of the cell over the day that ended, as its ageing saw it; NaN before its first midnight. */
         tempDegC: 'f64',

@@ -1,14 +1,15 @@
 import { normalFrom, philoxUniform } from '../sim/random/index.ts'
 import { createBatteryNames, nameOfBattery } from './battery-names.ts'
 import type { BatteryNames } from './battery-names.ts'
-import { chargingTempDegC } from './charging.ts'
+import { capacityFrac } from './capacity.ts'
+import { chargeRiseK } from './charging.ts'
 import { dateTextFromDays } from './civil.ts'
-import { indoorTempDegC } from './duty.ts'
 import { BatteryStatus, PlaceKind } from './kinds.ts'
-import { ambientDegC } from './layout/index.ts'
+import { heldDegC, restingDegC } from './layout/index.ts'
 import type { Layout } from './layout/index.ts'
 import { Stream } from './luck.ts'
 import { socFracAt } from './soc-at.ts'
+import { Surrounding } from './thermal.ts'
 import { today } from './world.ts'
 import type { World } from './world.ts'
 
@@ -125,7 +126,7 @@ function sense(sensors: Sensors, w: World, timeMs: number, row: number): string 
 /** Power out since the last reading; unknown at the first, and where hands changed in between: the terminal slept on the way. */
 function meanPowerW(sensors: Sensors, w: World, row: number, timeMs: number, soc: number): number | null {
   const b = w.t.battery
-  const energyWh = soc * b.q[row] * w.layout.spec.products[b.product[row]].ratedEnergyWh
+  const energyWh = soc * capacityFrac(w, row) * w.layout.spec.products[b.product[row]].ratedEnergyWh
   const holder = b.place[row] * kinds + b.placeKind[row]
   const spanH = (timeMs - sensors.lastMs[row]) / hourMs
   const isSame = spanH > 0 && sensors.holder[row] === holder
@@ -136,15 +137,15 @@ function meanPowerW(sensors: Sensors, w: World, row: number, timeMs: number, soc
   return power
 }
 
-/** As the ageing takes it: warm in use and while charging, else the air of the place. */
+/** As the ageing takes it: what the battery's place makes of the air, and what use or the charge add. */
 function tempDegC(w: World, row: number, timeMs: number): number {
   const b = w.t.battery
   const { layout } = w
-  const ambient = ambientDegC(layout.weather, today(w), timeMs)
-  const product = layout.spec.products[b.product[row]]
-  if (b.placeKind[row] === PlaceKind.customer) return ambient + product.selfHeatingK
-  if (b.status[row] === BatteryStatus.charging) return chargingTempDegC(w, b.place[row], b.product[row], today(w), timeMs)
-  return b.placeKind[row] === PlaceKind.box ? ambient + layout.spec.boxes.warmK : indoorTempDegC(ambient)
+  const type = b.product[row]
+  const kind = b.placeKind[row]
+  if (kind === PlaceKind.customer) return heldDegC(layout, layout.customers.segment[b.place[row]], type, today(w), timeMs)
+  const rest = restingDegC(layout, kind === PlaceKind.box ? Surrounding.box : Surrounding.indoors, type, today(w), timeMs)
+  return b.status[row] === BatteryStatus.charging ? rest + chargeRiseK(layout.spec.products[type], timeMs - b.chargeFromMs[row]) : rest
 }
 
 /** `2027-01-01T00:00:00.000Z`. All readings of a moment share its hour or the next: that much is remembered. */

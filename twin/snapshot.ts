@@ -71,7 +71,7 @@ function worldOver(layout: Layout, arena: World['arena'], options: WorldOptions)
     t: arena.tables,
     list: new EventList(arena.tables),
   }
-  fillDutyRates(w.rates, layout, layout.weather.meanDegC[today(w)])
+  fillDutyRates(w.rates, layout, layout.warmth, today(w))
   return w
 }
 

@@ -57,6 +57,25 @@ export interface WeatherSpec {
   readonly episodes: readonly WeatherEpisode[]
 }
 
+/** What cold does to a battery at once. */
+export interface ColdSpec {
+  /** Share of the energy that can be had at 0 °C and at −20 °C; all of it from 20 °C on. */
+  readonly usableAtZeroFrac: number
+  readonly usableAtMinus20Frac: number
+  /** Colder than the first limit it is not charged; there with this share of the power, from the second limit on with all of it. */
+  readonly chargeStopDegC: number
+  readonly chargeStopFrac: number
+  readonly chargeFullDegC: number
+}
+
+/** How a pack is built: the weakest of the groups in series limits it. */
+export interface CellsSpec {
+  readonly inSeries: number
+  readonly inParallel: number
+  /** Standard deviation of a new cell's capacity, relative. */
+  readonly capacitySpread: number
+}
+
 export interface ProductSpec {
   readonly id: string
   readonly label: string
@@ -73,8 +92,13 @@ export interface ProductSpec {
   /** Standard deviation of the logarithm of the multiplier between batteries. */
   readonly packSpread: number
   readonly priceMicroEur: number
-  /** Cell temperature above ambient while in use and while charging. */
+  /** Cell temperature above the surroundings in the long run while charged at `chargePowerW`; it grows with the square of the rate. */
   readonly selfHeatingK: number
+  readonly heatCapacityJPerKgK: number
+  /** From the cells to the surroundings; null = by the mass, as a case in still air. */
+  readonly thermalResistanceKPerW: number | null
+  readonly cold: ColdSpec
+  readonly cells: CellsSpec
   /** Batteries owned / battery places under contract, at the start. */
   readonly floatFactor: number
 }
@@ -142,6 +166,8 @@ export interface FleetSpec {
     readonly ageDays: number
     readonly sohFrac: number | null
     readonly socFrac: number | null
+    /** Its own factor on the law's loss, as measured; null = pack factor × luck. */
+    readonly multiplier: number | null
   }[]
   readonly purchases: readonly PurchaseSpec[]
   readonly demandFactor: number
@@ -203,8 +229,9 @@ export interface BoxSpec {
   readonly slots: number
   /** Missing or withdrawn batteries from which a box asks its hub for fresh ones. */
   readonly restockAtMissing: number
-  /** Air in the box above ambient. */
+  /** Air in the box above ambient, and the time constant by which it follows outside. */
   readonly warmK: number
+  readonly airLagHours: number
 }
 
 export interface VehicleSpec {

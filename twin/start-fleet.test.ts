@@ -38,9 +38,9 @@ describe('the fleet at the start', () => {
     const w = startWith({
       startFleet: 'file',
       batteries: [
-        { name: 'bikes/1/1', ageDays: 1000, sohFrac: 0.81, socFrac: null },
-        { name: 'bikes/2/1', ageDays: 0, sohFrac: null, socFrac: null },
-        { name: 'bikes/3/1', ageDays: 700, sohFrac: null, socFrac: null },
+        { name: 'bikes/1/1', ageDays: 1000, sohFrac: 0.81, socFrac: null, multiplier: null },
+        { name: 'bikes/2/1', ageDays: 0, sohFrac: null, socFrac: null, multiplier: null },
+        { name: 'bikes/3/1', ageDays: 700, sohFrac: null, socFrac: null, multiplier: null },
       ],
     })
     const [told, fresh, aged, other] = ['bikes/1/1', 'bikes/2/1', 'bikes/3/1', 'bikes/4/1'].map((name) => rowOf(w, name))
@@ -52,14 +52,17 @@ describe('the fleet at the start', () => {
   })
 
   it('has a health that a file states, though the laws would have given less by that age', () => {
-    const w = startWith({ startFleet: 'file', batteries: [{ name: 'bikes/1/1', ageDays: 3000, sohFrac: 0.97, socFrac: null }] })
+    const w = startWith({
+      startFleet: 'file',
+      batteries: [{ name: 'bikes/1/1', ageDays: 3000, sohFrac: 0.97, socFrac: null, multiplier: null }],
+    })
     expect(w.t.battery.q[rowOf(w, 'bikes/1/1')]).toBeCloseTo(0.97, 3)
   })
 
   it('has the charge that a file states, and the luck of its start where it states none', () => {
     const battery = { name: 'bikes/1/1', ageDays: 0, sohFrac: null }
-    const w = startWith({ startFleet: 'file', batteries: [{ ...battery, socFrac: 0.37 }] })
-    const plain = startWith({ startFleet: 'file', batteries: [{ ...battery, socFrac: null }] })
+    const w = startWith({ startFleet: 'file', batteries: [{ ...battery, socFrac: 0.37, multiplier: null }] })
+    const plain = startWith({ startFleet: 'file', batteries: [{ ...battery, socFrac: null, multiplier: null }] })
     expect(w.t.battery.socFrac[rowOf(w, 'bikes/1/1')]).toBe(0.37)
     const others = (world: typeof w) => [...world.t.battery.socFrac].filter((_, row) => row !== rowOf(w, 'bikes/1/1'))
     expect(others(w)).toEqual(others(plain))

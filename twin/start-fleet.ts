@@ -4,7 +4,7 @@ import type { AgeingHistory } from './ageing/index.ts'
 import { createBattery, rejuvenate } from './battery.ts'
 import { createDutyRates, fillDutyRates, inUseAt, modelOf } from './duty.ts'
 import { Stream } from './luck.ts'
-import { meanAmbientDegC } from './layout/index.ts'
+import { layOutWarmth } from './layout/index.ts'
 import type { Layout } from './layout/index.ts'
 import type { ProductSpec } from './spec.ts'
 import type { World } from './world.ts'
@@ -26,8 +26,9 @@ export function createClimate(layout: Layout): Climate {
   const month = createDutyRates(layout.spec)
   const tableWidth = month.rates.length
   const rates = new Float64Array((monthsPerYear + 1) * tableWidth)
+  const warmth = layOutWarmth(layout.spec, layout.weather.monthHourDegC, true)
   for (let m = 0; m < monthsPerYear; m++) {
-    fillDutyRates(month, layout, meanAmbientDegC(layout.spec.weather, (m + 0.5) * monthDays))
+    fillDutyRates(month, layout, warmth, m)
     rates.set(month.rates, m * tableWidth)
   }
   for (let at = 0; at < tableWidth; at += rateWidth) {
@@ -53,6 +54,7 @@ export function createStartBattery(w: World, climate: Climate, name: string, pro
   const mixDays =
     spec.fleet.startFleet === 'new' ? 0 : philoxUniform(spec.seed, Stream.cohort, id, 0) * spec.fleet.cohortYears * daysPerYear
   const battery = createBattery(w, product, id, 0)
+  if (told !== undefined && told.multiplier !== null) w.t.battery.multiplier[battery] = told.multiplier
   const at = inUseAt(segment, useFrac)
   const ageDays = told === undefined || Number.isNaN(told.ageDays) ? ageWithinLife(w, climate, battery, at, mixDays) : told.ageDays
   // A measured health says more than the laws do: it replaces them.

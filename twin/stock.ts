@@ -1,4 +1,5 @@
 import { bookCo2, bookHours, bookMoney, Account, Co2Source } from './book.ts'
+import { capacityFrac } from './capacity.ts'
 import { chargedEnergyWh, chargeEndMs } from './charging.ts'
 import { EventKind, EventPriority } from './event-kinds.ts'
 import { BatteryStatus, DeliveryMode, PlaceKind } from './kinds.ts'
@@ -96,8 +97,7 @@ function scheduleCharge(w: World, battery: number, place: number, toSocFrac: num
 
 /** Energy between empty and full, by what is left of the capacity. */
 function energyOfFullWh(w: World, battery: number): number {
-  const b = w.t.battery
-  return b.q[battery] * w.layout.spec.products[b.product[battery]].ratedEnergyWh
+  return capacityFrac(w, battery) * w.layout.spec.products[w.t.battery.product[battery]].ratedEnergyWh
 }
 
 /**
@@ -145,7 +145,7 @@ function bookCharge(w: World, battery: number, place: number, toSocFrac: number)
   const { products, costs, co2 } = w.layout.spec
   const product = products[b.product[battery]]
   const cell = cellOfPlace(w, place, b.product[battery])
-  const chargedMilliWh = Math.round((toSocFrac - b.socFrac[battery]) * b.q[battery] * product.ratedEnergyWh * 1000)
+  const chargedMilliWh = Math.round((toSocFrac - b.socFrac[battery]) * capacityFrac(w, battery) * product.ratedEnergyWh * 1000)
   const boughtMilliWh = Math.round(chargedMilliWh / product.chargeEfficiencyFrac)
   b.socFrac[battery] = toSocFrac
   w.t.dayFacts.energyChargedMilliWh[cell] += chargedMilliWh

@@ -16,7 +16,8 @@ export function touchBattery(w: World, battery: number): void {
   const b = w.t.battery
   const links = b.next[battery] ^ b.prev[battery] ^ b.list[battery] ^ b.place[battery] ^ b.customer[battery]
   const kinds = b.status[battery] ^ b.placeKind[battery] ^ b.product[battery] ^ b.fault[battery] ^ b.due[battery]
-  const numbers = b.q[battery] + b.socFrac[battery] + b.chargeFromMs[battery] + b.downSinceMs[battery] + b.handle[battery]
+  const numbers =
+    b.q[battery] + b.madeFrac[battery] + b.socFrac[battery] + b.chargeFromMs[battery] + b.downSinceMs[battery] + b.handle[battery]
   // It leaves its list, so that its neighbours are joined.
   const before = b.prev[battery]
   const behind = b.next[battery]

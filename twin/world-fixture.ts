@@ -62,6 +62,9 @@ function createGrid(): RoadGraph {
   }
 }
 
+/** What cold does to usual cells; the fixture's own batteries know none, so that most tests need not think of it. */
+export const usualCold = { usableAtZeroFrac: 0.85, usableAtMinus20Frac: 0.6, chargeStopDegC: 0, chargeStopFrac: 0.3, chargeFullDegC: 10 }
+
 const product: ProductSpec = {
   id: 'scooter',
   label: 'Scooter pack',
@@ -75,6 +78,10 @@ const product: ProductSpec = {
   packSpread: 0.2,
   priceMicroEur: 560_000_000,
   selfHeatingK: 5,
+  heatCapacityJPerKgK: 1000,
+  thermalResistanceKPerW: null,
+  cold: { usableAtZeroFrac: 1, usableAtMinus20Frac: 1, chargeStopDegC: -60, chargeStopFrac: 1, chargeFullDegC: -60 },
+  cells: { inSeries: 1, inParallel: 1, capacitySpread: 0 },
   floatFactor: 1.5,
 }
 
@@ -156,7 +163,7 @@ export const fixtureSpec: WorldSpec = {
   fleet: { startFleet: 'mix', cohortYears: 6, batteries: [], purchases: [], demandFactor: 1 },
   hubs: { sites: [], count: 1, chargers: 10, staff: 2, openHour: 6, closeHour: 22, closures: [] },
   shops: { sites: [], count: 1, packs: 4, assignedPacks: 1, chargers: 4, restockAtMissing: 1, openHour: 8, closeHour: 20 },
-  boxes: { sites: [], count: 2, slots: 6, restockAtMissing: 2, warmK: 3 },
+  boxes: { sites: [], count: 2, slots: 6, restockAtMissing: 2, warmK: 3, airLagHours: 2 },
   couriers: {
     count: 2,
     areas: [],

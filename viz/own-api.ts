@@ -1,12 +1,12 @@
 import type { Problem } from '../data/columns/index.ts'
 
 /** What a dropped table of text can be. */
-export type TableKind = 'customers' | 'batteries' | 'grid' | 'telemetry'
+export type TableKind = 'customers' | 'batteries' | 'weather' | 'grid' | 'telemetry'
 
 /** The tables that a company gives of its own. */
-export type OwnKind = 'customers' | 'batteries'
+export type OwnKind = 'customers' | 'batteries' | 'weather'
 
-export const ownKinds: readonly OwnKind[] = ['customers', 'batteries']
+export const ownKinds: readonly OwnKind[] = ['customers', 'batteries', 'weather']
 
 /** A table that the run worker keeps, by content. `isLenient`: rows that cannot be used are left out, as somebody has decided. */
 export interface OwnTable {
@@ -37,8 +37,8 @@ export interface TableReport {
   readonly state: 'good' | 'partly' | 'unusable'
 }
 
-/** Both tables; `null` for one that was not asked for. */
+/** All tables; `null` for one that was not asked for. */
 export type OwnReport = { readonly [K in OwnKind]: TableReport | null }
 
-/** How many own customers and batteries a run was of; 0 for none. */
-export type OwnCounts = { readonly [K in OwnKind]: number }
+/** How many own customers, batteries and days of weather a run was of; 0 for none. */
+export type OwnCounts = { readonly [K in OwnKind]?: number }

@@ -38,7 +38,7 @@ const mostReadings = 4
 const pauseMs = 30
 const reportMs = 150
 
-const nothing: OwnFound = { value: noOwnData, report: { customers: null, batteries: null } }
+const nothing: OwnFound = { value: noOwnData, report: { customers: null, batteries: null, weather: null } }
 
 export function createOwnShelf(opening: Promise<TableVault>): OwnShelf {
   const readings = new Map<string, Reports>()
@@ -84,7 +84,7 @@ function hashBytes(bytes: ArrayBuffer): string {
   return hash.digest()
 }
 
-/** Both tables as they were read, whatever was decided about rows that cannot be used. */
+/** The tables as they were read, whatever was decided about rows that cannot be used. */
 interface Reports {
   readonly value: OwnData | null
   readonly report: OwnReport
@@ -92,13 +92,15 @@ interface Reports {
 }
 
 /** Everything that a reading depends on, file names in its problems included. */
-function nameReading(tables: OwnTables, { products, segments, limits }: WorldSpec, { city }: Survey): string {
+function nameReading(tables: OwnTables, { products, segments, limits, weather, calendar, days }: WorldSpec, { city }: Survey): string {
   const files = ownKinds.map((kind) => [tables[kind]?.key, tables[kind]?.name])
   const named = [
     ...products.map(({ id, label, floatFactor }) => [id, label, floatFactor]),
     ...segments.map((s) => [s.id, s.label, s.product]),
   ]
-  return JSON.stringify([files, named, limits.batteries, city.hash])
+  // Weather is read against the run's dates and the scenario's wave over the day.
+  const dates = tables.weather === undefined ? [] : [calendar, days, weather]
+  return JSON.stringify([files, named, limits.batteries, city.hash, dates])
 }
 
 function judge({ value, report }: Reports, tables: OwnTables): OwnFound {
@@ -137,10 +139,14 @@ async function readTables(
     open[kind] = opened
   }
   const named = (kind: OwnKind) => (open[kind]?.table ? { table: open[kind].table, name: tables[kind]!.name } : null)
-  const rows = readOwnBySteps({ customers: named('customers'), batteries: named('batteries') }, spec, survey)
+  const rows = readOwnBySteps({ customers: named('customers'), batteries: named('batteries'), weather: named('weather') }, spec, survey)
   const reading = await steps(rows, { fromFrac: 0.5, toFrac: 1 })
   if (reading === null) return null
-  const report = { customers: reportOn(open.customers, reading.customers), batteries: reportOn(open.batteries, reading.batteries) }
+  const report = {
+    customers: reportOn(open.customers, reading.customers),
+    batteries: reportOn(open.batteries, reading.batteries),
+    weather: reportOn(open.weather, reading.weather),
+  }
   const isWhole = ownKinds.every((kind) => report[kind]?.state !== 'unusable')
   return { report, value: isWhole ? reading.value : null, isMissing: ownKinds.some((kind) => open[kind]?.isMissing) }
 }

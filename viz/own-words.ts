@@ -15,9 +15,16 @@ export function sayOwn(own: OwnCounts | undefined): string {
 
 /** `118 customers, 1 battery`; empty without any. */
 export function countOwn(own: OwnCounts | undefined): string {
-  const words = { customers: ['customer', 'customers'], batteries: ['battery', 'batteries'] } as const
-  return ownKinds
-    .filter((kind) => own !== undefined && own[kind] > 0)
-    .map((kind) => `${formatCount(own![kind])} ${words[kind][own![kind] === 1 ? 0 : 1]}`)
-    .join(', ')
+  const words = {
+    customers: ['customer', 'customers'],
+    batteries: ['battery', 'batteries'],
+    weather: ['day of weather', 'days of weather'],
+  } as const
+  return (
+    ownKinds
+      // A run of an earlier build knows fewer kinds.
+      .filter((kind) => own !== undefined && (own[kind] ?? 0) > 0)
+      .map((kind) => `${formatCount(own![kind]!)} ${words[kind][own![kind] === 1 ? 0 : 1]}`)
+      .join(', ')
+  )
 }

@@ -1,5 +1,5 @@
 import type { Parsed } from '../data/columns/index.ts'
-import { batteriesTemplate, customersTemplate, loadScenario, manifestOf, resolveLibrary } from '../scenarios/index.ts'
+import { batteriesTemplate, customersTemplate, loadScenario, manifestOf, resolveLibrary, weatherTemplate } from '../scenarios/index.ts'
 import type { JsonObject, LoadedScenario } from '../scenarios/index.ts'
 import type { CityShelf } from './city-shelf.ts'
 import type { FleetShelf } from './fleet-shelf.ts'
@@ -51,6 +51,7 @@ export function answerRequests(
       const { value: scenario, problems } = readRequest(request, fleets)
       if (scenario === null) return { value: null, problems }
       if (kind === 'batteries') return { value: batteriesTemplate(scenario.spec), problems }
+      if (kind === 'weather') return { value: weatherTemplate(scenario.spec), problems }
       const found = await shelf.find(request.city)
       return { value: found.survey && customersTemplate(scenario.spec, found.survey.city), problems: found.problems }
     },

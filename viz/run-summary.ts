@@ -2,6 +2,7 @@ import { eventsOf } from '../scenarios/index.ts'
 import type { LoadedScenario, ScenarioRun } from '../scenarios/index.ts'
 import { hashWorld, today } from '../twin/index.ts'
 import type { OwnData } from '../twin/index.ts'
+import type { OwnCounts } from './own-api.ts'
 import type { CityChoice, KpiValue, RunProgress, RunSummary } from './run-api.ts'
 
 /** What a run is of, and what was counted of it beside its facts. */
@@ -30,7 +31,7 @@ export function summariseRun(run: ScenarioRun, notes: RunNotes, kpis: readonly K
     eventsPerHour: hoursLived(run, notes.eventsPerHour),
     city: { name, isGenerated, demandFrom: demand.source, attribution, ...(plan && { plan }) },
     kpis,
-    ...(own.hash !== '' && { own: { customers: own.customers?.count ?? 0, batteries: own.batteries?.count ?? 0 } }),
+    ...(own.hash !== '' && { own: countOwn(own) }),
   }
 }
 
@@ -39,6 +40,11 @@ export function tellProgress(run: ScenarioRun, eventsPerHour: Uint16Array): RunP
   const day = daysLived(run)
   const hours = hoursLived(run, eventsPerHour)
   return { day, days: run.days, events: eventsOf(run), phase: 'run', shareFrac: day / run.days, kpis: [], eventsPerHour: hours }
+}
+
+function countOwn({ customers, batteries, weather }: OwnData): OwnCounts {
+  const days = weather === null ? {} : { weather: weather.hourDegC.length / 24 }
+  return { customers: customers?.count ?? 0, batteries: batteries?.count ?? 0, ...days }
 }
 
 function daysLived({ status, days, world }: ScenarioRun): number {

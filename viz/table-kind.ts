@@ -11,7 +11,7 @@ import type { TableKind } from './own-api.ts'
 export function kindOfTable(header: readonly string[]): TableKind | null {
   if (readHeader(header.join('\t')).value !== null) return 'telemetry'
   const own = kindOfOwnTable(header)
-  if (own !== 'batteries' && own !== null) return own
+  if (own === 'customers') return own
   return isGridHeader(header) ? 'grid' : own
 }
 
@@ -28,7 +28,7 @@ export async function readHeaderOf(file: Blob): Promise<readonly string[]> {
 /** Said of a table whose header tells nothing. */
 export function explainUnknown(name: string, header: readonly string[]): Problem {
   const remedy =
-    'The first line must name the columns. Customers: lat, lon, product. Batteries: product, and ageDays or sohFrac. ' +
+    'The first line must name the columns. Customers: lat, lon, product. Batteries: product, and ageDays or sohFrac. Weather: time, tempDegC. ' +
     'Population grid: lon, lat, population. Templates stand under Own data in Plan.'
   return { code: 'unknown-table', place: `${name}, line 1`, value: header.join(', ').slice(0, 80), remedy }
 }

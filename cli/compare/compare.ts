@@ -24,6 +24,7 @@ export interface CompareCall {
   /** A company's own tables, for both. */
   readonly customers?: string
   readonly batteries?: string
+  readonly weather?: string
   readonly isLenient?: boolean
   /** Files of learned models: one that decides in both, or in B alone. */
   readonly model?: string

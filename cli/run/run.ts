@@ -39,6 +39,8 @@ export interface RunCall {
   /** A company's own customers and batteries, CSV; `isLenient` goes on with the rows that can be used. */
   readonly customers?: string
   readonly batteries?: string
+  /** Air temperature of hours or days, CSV, in place of the typical year. */
+  readonly weather?: string
   readonly isLenient?: boolean
   readonly seed?: number
   readonly days?: number
@@ -96,9 +98,9 @@ async function startScenario(call: RunCall, say: (line: string) => void): Promis
 
 /** The call's scenario is the folder that a run with `--out` was to be written to; all else is as that run was called. */
 async function resumeScenario({ scenario: folder, ...others }: RunCall, say: (line: string) => void): Promise<Parsed<RunReport>> {
-  const unwanted = (['city', 'grid', 'customers', 'batteries', 'seed', 'days', 'level', 'out', 'telemetry', 'model'] as const).filter(
-    (key) => others[key] !== undefined,
-  )
+  const unwanted = (
+    ['city', 'grid', 'customers', 'batteries', 'weather', 'seed', 'days', 'level', 'out', 'telemetry', 'model'] as const
+  ).filter((key) => others[key] !== undefined)
   if (unwanted.length > 0) return { value: null, problems: unwanted.map((key) => describeUnwanted(key, String(others[key]))) }
   const found = findUnfinished(folder)
   if (found.value === null) return { value: null, problems: found.problems }
@@ -193,7 +195,7 @@ async function live(run: ScenarioRun, call: RunCall, parts: Parts, { record, tel
 
 /** The call as it must be repeated from any folder. */
 function withFullPaths(call: RunCall): RunCall {
-  const { scenario, city, grid, customers, batteries, out, model } = call
+  const { scenario, city, grid, customers, batteries, weather, out, model } = call
   return {
     ...call,
     scenario: existsSync(scenario) ? resolve(scenario) : scenario,
@@ -201,6 +203,7 @@ function withFullPaths(call: RunCall): RunCall {
     ...(grid !== undefined && { grid: resolve(grid) }),
     ...(customers !== undefined && { customers: resolve(customers) }),
     ...(batteries !== undefined && { batteries: resolve(batteries) }),
+    ...(weather !== undefined && { weather: resolve(weather) }),
     ...(out !== undefined && { out: resolve(out) }),
     ...(model !== undefined && { model: resolve(model) }),
   }

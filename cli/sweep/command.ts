@@ -27,10 +27,11 @@ interface SweepOptions extends SweepInputs {
 
 /** Carries a sweep out on threads of this machine, or through Redis, until it is done or somebody stops it. */
 export async function sweepBy(file: string, options: SweepOptions, say: (line: string) => void): Promise<Parsed<SweepAnswer>> {
-  const { out, workers = usualWorkers(), redis, customers, batteries, isLenient, model } = options
+  const { out, workers = usualWorkers(), redis, customers, batteries, weather, isLenient, model } = options
   const inputs: SweepInputs = {
     ...(customers && { customers }),
     ...(batteries && { batteries }),
+    ...(weather && { weather }),
     ...(isLenient && { isLenient }),
     ...(model && { model }),
   }

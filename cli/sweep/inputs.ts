@@ -109,6 +109,7 @@ function describeRuns({ files, city, models, ownOf }: Inputs, folder: string): D
     ...keepCityFiles(citySourceOf(files), folder),
     ...(files.customers !== undefined && { customers: keepFile(files.customers, folder) }),
     ...(files.batteries !== undefined && { batteries: keepFile(files.batteries, folder) }),
+    ...(files.weather !== undefined && { weather: keepFile(files.weather, folder) }),
   }
   const modelPlaces = new Map(models.map(({ model, file }) => [model.hash, keepFile(file, folder)]))
   return (scenario, warmUpDays) => {

@@ -83,10 +83,14 @@ async function surveyOf({ city, grid, generated }: RunJob, folder: string, sourc
 
 /** A company's own data as far as its rows can be used; whether these are the rows that were meant, the run's name says. */
 async function ownOf(job: RunJob, folder: string, sources: RunSources, spec: WorldSpec, survey: Survey): Promise<OwnData | string> {
-  const { customers, batteries } = job
-  const key = JSON.stringify([customers, batteries])
+  const { customers, batteries, weather } = job
+  const key = JSON.stringify([customers, batteries, weather])
   if (sources.tables?.key !== key) {
-    const files = { ...(customers && { customers: join(folder, customers) }), ...(batteries && { batteries: join(folder, batteries) }) }
+    const files = {
+      ...(customers && { customers: join(folder, customers) }),
+      ...(batteries && { batteries: join(folder, batteries) }),
+      ...(weather && { weather: join(folder, weather) }),
+    }
     const { value, problems } = await readOwnTables(files)
     if (value === null) return sayProblems(problems)
     sources.tables = { key, tables: value }

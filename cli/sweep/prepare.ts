@@ -31,6 +31,7 @@ export async function readDesignFile(file: string): Promise<Parsed<Design>> {
 export interface SweepInputs {
   readonly customers?: string
   readonly batteries?: string
+  readonly weather?: string
   readonly isLenient?: boolean
   /** A learned model that decides in all points but those that name another one. */
   readonly model?: string
@@ -75,11 +76,13 @@ function listFiles(
   const named = (value: string | null): string | undefined => (value === null ? undefined : beside(file, value))
   const [city, grid, model] = [named(design.city), named(design.grid), given.model ?? named(design.model)]
   const [customers, batteries] = [given.customers ?? named(design.customers), given.batteries ?? named(design.batteries)]
+  const weather = given.weather ?? named(design.weather)
   return {
     ...(city !== undefined && { city }),
     ...(grid !== undefined && { grid }),
     ...(customers !== undefined && { customers }),
     ...(batteries !== undefined && { batteries }),
+    ...(weather !== undefined && { weather }),
     isLenient: given.isLenient ?? design.goodRows,
     models: [...(model === undefined ? [] : [model]), ...design.models.map((one) => beside(file, one))],
     decides: model !== undefined,

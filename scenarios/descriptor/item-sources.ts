@@ -60,6 +60,8 @@ export const itemSources: Readonly<Record<string, Source>> = {
   'segments.tools.dailyUseFrac': assume('28 packs of 20 emptied a week: three appointments of ten'),
   'segments.tools.appointmentsPerWeek': assume('Monday, Wednesday, Friday'),
   'segments.tools.appointmentPacks': assume('half of the set'),
+  'products.home-5000.cold.usableAtZeroFrac': assume('LFP loses more in the cold than NMC and NCA'),
+  'products.home-5000.cold.usableAtMinus20Frac': assume('LFP loses more in the cold than NMC and NCA'),
   'segments.homes.swapTrigger': given('assigned: charged by the roof'),
   'segments.homes.dailyUseFrac': assume('0.6 cycles a day: mean over summer and winter'),
   'segments.homes.restSocFrac': assume('mean over the day: full in the evening, empty in the morning'),

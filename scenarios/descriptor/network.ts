@@ -6,6 +6,17 @@ import { assume, choice, from, given } from './source.ts'
 
 const day = [0, 100_000] as const
 
+const multiplierField = number(
+  '1',
+  [0.05, 50],
+  'Its own factor on the law’s loss, as the live twin or a test has measured it; null = by luck',
+  choice,
+  {
+    isNullable: true,
+    fallback: null,
+  },
+)
+
 const batteryChildren = {
   ageDays: count('d', [0, 20_000], 'Days since purchase at the start', choice),
   sohFrac: number('1', [0, 1.1], 'Known state of health at the start; null = by the ageing law', choice, {
@@ -16,6 +27,7 @@ const batteryChildren = {
     isNullable: true,
     fallback: null,
   }),
+  multiplier: multiplierField,
 }
 
 const purchaseChildren = {
@@ -76,6 +88,7 @@ const shopChildren = {
   closeHour: hour('Closes, local hour', assume('shop hours')),
 } satisfies Children<ShopSpec>
 
+const boxLag = assume('75 kJ/K of sheet steel behind 7 to 10 W/K of lined walls')
 const boxChildren = {
   count: count('1', [0, 10_000], 'Boxes: lockers with slots that charge', given()),
   sites: sitesOf('box 12'),
@@ -87,6 +100,7 @@ const boxChildren = {
   ),
   restockAtMissing: count('1', [1, 200], 'Missing or withdrawn batteries from which a box asks its hub for fresh ones', assume('tuned')),
   warmK: number('K', [0, 40], 'Air in the box above ambient', assume('closed cabinet with a fan')),
+  airLagHours: number('h', [0, 48], 'Time constant by which the box’s air follows outside: 63 % of a change', boxLag, { fallback: 2 }),
 } satisfies Children<BoxSpec>
 
 const vehicleChildren = {

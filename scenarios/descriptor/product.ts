@@ -1,8 +1,8 @@
-import type { ProductSpec, SegmentSpec } from '../../twin/index.ts'
+import type { CellsSpec, ColdSpec, ProductSpec, SegmentSpec } from '../../twin/index.ts'
 import { count, euros, fraction, hour, number, oneOf, text, weights } from './field.ts'
 import { group, list } from './node.ts'
 import type { Children } from './node.ts'
-import { assume, choice, from } from './source.ts'
+import { assume, choice, from, published } from './source.ts'
 
 /** Packs of one age differ by up to 8 points of soh after five years. */
 const packSpreadSource = from(
@@ -10,6 +10,59 @@ const packSpreadSource = from(
   'field.soh_spread_5y',
   'dispersion up to 0.08 at a mean of 0.90 after five years (powerup-technology.com)',
 )
+
+const heatCapacity = published(
+  '830 (NCA) to 1130 (LFP) J/(kg K), NMC 1040: calorimetry of cells (Maleki et al. 1999, J. Electrochem. Soc. 146, 947, and later)',
+)
+
+const inCold = assume(
+  'about 0.3 C with self-heating, between the 18650 cells of Zhang, Xu, Jow 2003 (J. Power Sources 115, 137) and Ji, Zhang, Wang 2013 (J. Electrochem. Soc. 160, A636)',
+)
+const coldCharging = published(
+  'JEITA, A Guide to the Safe Use of Secondary Lithium Ion Batteries, 2007: none below 0 °C, a smaller current up to 10 °C',
+)
+
+const coldChildren = {
+  usableAtZeroFrac: number(
+    '1',
+    [0.1, 1],
+    'Share of the energy that can be had at 0 °C; all of it from 20 °C on. 1 here and at −20 °C: cold costs none',
+    inCold,
+    {
+      fallback: 0.85,
+    },
+  ),
+  usableAtMinus20Frac: number('1', [0.1, 1], 'Share of the energy that can be had at −20 °C', inCold, { fallback: 0.6 }),
+  chargeStopDegC: number(
+    '°C',
+    [-60, 40],
+    'Colder cells are not charged; −60 here and for the full power: cold slows no charge',
+    coldCharging,
+    {
+      fallback: 0,
+    },
+  ),
+  chargeStopFrac: fraction(
+    'Share of the charging power at that limit; from there it grows evenly',
+    assume('0.15 to 0.3 C of usual data sheets'),
+    {
+      fallback: 0.3,
+    },
+  ),
+  chargeFullDegC: number('°C', [-60, 40], 'Cell temperature from which on it is charged with full power', coldCharging, { fallback: 10 }),
+} satisfies Children<ColdSpec>
+
+const cellsChildren = {
+  inSeries: count('1', [1, 1000], 'Groups of cells in series', assume('nominal voltage of the pack / that of a cell'), { fallback: 1 }),
+  inParallel: count('1', [1, 1000], 'Cells side by side in a group', assume('energy of the pack / that of a cell'), { fallback: 1 }),
+  capacitySpread: number(
+    '1',
+    [0, 0.3],
+    'Standard deviation of a new cell’s capacity, relative; 0 = all packs hold the rated energy',
+    published('0.0088 over 84 new LFP cells (data of Severson et al. 2019, Nature Energy 4, 383)'),
+    { fallback: 0 },
+  ),
+} satisfies Children<CellsSpec>
 
 const flat = (length: number): number[] => Array.from({ length }, () => 1)
 
@@ -24,7 +77,24 @@ const productChildren = {
   packFactor: number('1', [0.1, 20], 'Loss of a pack / loss of the cell law under equal stress: packs age faster', assume('tuned')),
   packSpread: number('1', [0, 1], 'Standard deviation of the logarithm of a battery’s own factor on ageing', packSpreadSource),
   priceEur: euros('', 'Purchase price without terminal', assume('retail packs with case and BMS')),
-  selfHeatingK: number('K', [0, 60], 'Cell temperature above ambient in use and while charging', assume('passive cooling')),
+  selfHeatingK: number(
+    'K',
+    [0, 60],
+    'Cell temperature above the surroundings after long charging at full power; in use it grows with the square of the C-rate (I²R)',
+    assume('2 to 3 % of the charging power as heat, passive cooling'),
+  ),
+  heatCapacityJPerKgK: number('J/(kg K)', [300, 3000], 'Heat that warms a kilogram of the pack by one kelvin', heatCapacity, {
+    fallback: 1000,
+  }),
+  thermalResistanceKPerW: number(
+    'K/W',
+    [0, 100],
+    'Kelvin above the surroundings per watt of heat; with mass and heat capacity the time by which the pack lags; null = by its mass, as a case in still air',
+    assume('a case of 1.8 kg/l in still air, 8 W/(m² K)'),
+    { isNullable: true, fallback: null },
+  ),
+  cold: group('What cold does to a battery at once', coldChildren),
+  cells: group('How the pack is built: the weakest of the cell groups in series limits it', cellsChildren),
   floatFactor: number('1', [1, 5], 'Batteries owned / battery places under contract, at the start', assume('spares for swaps and repairs')),
 } satisfies Children<Omit<ProductSpec, 'id'>>
 

@@ -19,13 +19,14 @@ export const scopes = {
   },
   weather: {
     simulated:
-      'Air temperature by day and hour: ageing, charging that slows in heat, faults in episodes, demand in episodes. The same for the whole city.',
-    notSimulated: 'Rain, wind, snow and humidity; chance from one day to the next beside the episodes; less range in the cold.',
+      'Air temperature by day and hour, which batteries follow by their own time constant: ageing, less energy and slower charging in the cold, charging that slows in heat, faults in episodes, demand in episodes. The same for the whole city.',
+    notSimulated: 'Rain, wind, snow and humidity; chance from one day to the next beside the episodes; sun on a box.',
   },
   products: {
     simulated:
-      'Ageing by the published law of the named cells, each battery with its own factor, what lies beyond the law’s tests flagged and not cut off; charging by rated power; mass and pieces on tours; price when one is bought.',
-    notSimulated: 'Voltage, cell balancing and the current within a charge; a price that changes over the years.',
+      'Ageing by the published law of the named cells, each battery with its own factor and its own weakest cells, what lies beyond the law’s tests flagged and not cut off; temperature as one lump of heat that lags behind its place and is warmed by use and charge; charging by rated power; mass and pieces on tours; price when one is bought.',
+    notSimulated:
+      'Voltage, cell balancing and the current within a charge; a core warmer than the case, a battery that comes in cold from the street; a price that changes over the years.',
   },
   segments: {
     simulated:
@@ -45,7 +46,8 @@ export const scopes = {
     notSimulated: 'Shelves that are full, staff of the shop, theft from the shop.',
   },
   boxes: {
-    simulated: 'Slots that charge and are warmer than the air, customers who wait as long as promised, restocking by the hub.',
+    simulated:
+      'Slots that charge, whose air lags behind the street and is warmer, customers who wait as long as promised, restocking by the hub.',
     notSimulated: 'Broken boxes and slots, power cuts, a lost connection.',
   },
   couriers: {

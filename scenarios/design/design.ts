@@ -13,6 +13,7 @@ export interface Design {
   /** A company's own tables, as the file names them; `goodRows`: rows that cannot be used are left out. */
   readonly customers: string | null
   readonly batteries: string | null
+  readonly weather: string | null
   readonly goodRows: boolean
   /** File of a learned model that decides in the base, and of further ones that levels name by their hash. */
   readonly model: string | null

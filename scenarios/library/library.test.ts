@@ -81,7 +81,9 @@ describe('sources', () => {
 
   it('every figure has one, with a text', () => {
     const isSourced = (source: Source | null): boolean =>
-      source !== null && /\w/.test(source.text) && (source.key === '') === (source.confidence === 'assumption')
+      source !== null &&
+      /\w/.test(source.text) &&
+      (source.confidence === 'assumption' ? source.key === '' : source.key !== '' || /\b(19|20)\d\d\b/.test(source.text))
     expect(leaves.map(({ path: leaf }) => leaf).filter((leaf) => !isSourced(sourceOf(leaf)))).toEqual([])
   })
 

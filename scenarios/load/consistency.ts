@@ -129,6 +129,11 @@ function checkOrders(spec: WorldSpec, report: Report): void {
   checkRising('partner.leadHoursMax', partner.leadHoursMode, partner.leadHoursMax, 'leadHoursMode', report)
   checkRising('renewal.refurbishFromSohFrac', renewal.secondLifeFromSohFrac, renewal.refurbishFromSohFrac, 'secondLifeFromSohFrac', report)
   checkRising('renewal.reuseFromSohFrac', renewal.refurbishFromSohFrac, renewal.reuseFromSohFrac, 'refurbishFromSohFrac', report)
+  for (const { id, cold } of spec.products) {
+    const path = `products.${id}.cold`
+    checkRising(`${path}.usableAtZeroFrac`, cold.usableAtMinus20Frac, cold.usableAtZeroFrac, 'usableAtMinus20Frac', report)
+    checkRising(`${path}.chargeFullDegC`, cold.chargeStopDegC, cold.chargeFullDegC, 'chargeStopDegC', report)
+  }
   checkRising('rules.chargeStopFromDegC', rules.chargeSlowFromDegC, rules.chargeStopFromDegC, 'chargeSlowFromDegC', report)
 }
 

@@ -39,7 +39,7 @@ const remedies: Readonly<Record<(typeof deciding)[number], string>> = {
   models: 'It was written with other models: restore those models, or run the scenario again',
   city: 'It belongs to another city: load that city, or run the scenario again',
   grid: 'It was written with another population grid: give that grid, or run the scenario again',
-  own: 'It was written with other customers or batteries: give those files, or run the scenario again',
+  own: 'It was written with other customers, batteries or weather: give those files, or run the scenario again',
   policyModel: 'It was decided by another learned model: give that model, or run the scenario again',
   seed: 'It was written with another seed: use that seed, or run the scenario again',
 }

@@ -16,6 +16,12 @@ export const batteryColumns = {
   age: { name: 'ageDays', others: ['age'], meaning: 'days since purchase', isNeeded: false },
   soh: { name: 'sohFrac', others: ['soh'], meaning: 'measured state of health as a fraction, 1 = new', isNeeded: false },
   sohPct: { name: 'sohPct', others: ['soh%', 'sohpercent'], meaning: 'the same in percent', isNeeded: false },
+  multiplier: {
+    name: 'multiplier',
+    others: ['factor', 'agingfactor', 'ageingfactor'],
+    meaning: 'how much faster than the law it loses capacity, as measured; by luck when empty',
+    isNeeded: false,
+  },
   count: { name: 'count', others: ['quantity', 'qty'], meaning: 'batteries that the row stands for; 1 when empty', isNeeded: false },
 } as const satisfies Record<string, WantedColumn>
 
@@ -24,12 +30,14 @@ type Key = keyof typeof batteryColumns
 const mostAgeDays = 20_000
 const mostCount = 100_000
 const sohRange = [0.2, 1.1] as const
+const multiplierRange = [0.05, 50] as const
 
 interface Row {
   readonly product: number
   readonly count: number
   readonly ageDays: number
   readonly sohFrac: number
+  readonly multiplier: number
 }
 
 /** A company's batteries, and how many rows of the file they are: a row may stand for several. */
@@ -55,7 +63,13 @@ export function* readOwnBatteries(table: TextRows, spec: WorldSpec, place: strin
   const wrong = createRowProblems(place, table.lines)
   const field = (key: Key, row: number): string => (found[key] < 0 ? '' : table.fieldAt(row, found[key]))
   const column = (key: Key): Float64Array | null => (found[key] < 0 ? null : table.numbersOf(found[key]))
-  const numbers = { age: column('age'), soh: column('soh'), sohPct: column('sohPct'), count: column('count') }
+  const numbers = {
+    age: column('age'),
+    soh: column('soh'),
+    sohPct: column('sohPct'),
+    count: column('count'),
+    multiplier: column('multiplier'),
+  }
   const rows: Row[] = []
   for (let row = 0; row < table.rows; row++) {
     if (row % sliceRows === sliceRows - 1) yield row / table.rows
@@ -79,7 +93,7 @@ export function tooMany(count: number, limit: number): { code: string; place: st
   return { code: 'too-many-batteries', place: 'limits.batteries', value: String(count), remedy }
 }
 
-type NumberKey = 'age' | 'soh' | 'sohPct' | 'count'
+type NumberKey = 'age' | 'soh' | 'sohPct' | 'count' | 'multiplier'
 
 function readRow(
   row: number,
@@ -96,6 +110,7 @@ function readRow(
   const ageDays = number('age')
   const sohFrac = number('soh') ?? scale(number('sohPct'))
   const count = number('count') ?? 1
+  const multiplier = number('multiplier')
   if (ageDays === null && sohFrac === null) wrong.add(row, 'no-age', '', 'Write ageDays, sohFrac or both.')
   else if (ageDays !== null && !(ageDays >= 0 && ageDays <= mostAgeDays))
     wrong.add(row, 'wrong-age', field('age', row), `Write whole or broken days from 0 to ${mostAgeDays}.`)
@@ -106,9 +121,18 @@ function readRow(
       field('soh', row) || field('sohPct', row),
       'Write a fraction from 0.2 to 1.1 as sohFrac, or percent as sohPct.',
     )
+  else if (multiplier !== null && !(multiplier >= multiplierRange[0] && multiplier <= multiplierRange[1]))
+    wrong.add(row, 'wrong-multiplier', field('multiplier', row), 'Write a factor from 0.05 to 50, 1 = as fast as the law; or nothing.')
   else if (!(Number.isInteger(count) && count >= 1 && count <= mostCount))
     wrong.add(row, 'wrong-count', field('count', row), `Write a whole number from 1 to ${mostCount}.`)
-  else return { product: product.at, count, ageDays: ageDays ?? Number.NaN, sohFrac: sohFrac ?? Number.NaN }
+  else
+    return {
+      product: product.at,
+      count,
+      ageDays: ageDays ?? Number.NaN,
+      sohFrac: sohFrac ?? Number.NaN,
+      multiplier: multiplier ?? Number.NaN,
+    }
   return null
 }
 
@@ -117,12 +141,14 @@ function scale(percent: number | null): number | null {
 }
 
 function toColumns(rows: readonly Row[], owned: number): OwnBatteries {
-  const batteries = { count: owned, product: new Uint8Array(owned), ageDays: new Float64Array(owned), sohFrac: new Float64Array(owned) }
+  const numbers = () => new Float64Array(owned)
+  const batteries = { count: owned, product: new Uint8Array(owned), ageDays: numbers(), sohFrac: numbers(), multiplier: numbers() }
   let at = 0
-  for (const { product, count, ageDays, sohFrac } of rows) {
+  for (const { product, count, ageDays, sohFrac, multiplier } of rows) {
     batteries.product.fill(product, at, at + count)
     batteries.ageDays.fill(ageDays, at, at + count)
     batteries.sohFrac.fill(sohFrac, at, at + count)
+    batteries.multiplier.fill(multiplier, at, at + count)
     at += count
   }
   return batteries

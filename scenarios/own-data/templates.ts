@@ -1,6 +1,8 @@
+import { dateTextFromDays, typicalYear } from '../../twin/index.ts'
 import type { City, ModeShares, WorldSpec } from '../../twin/index.ts'
 import { batteryColumns } from './batteries.ts'
 import { customerColumns } from './customers.ts'
+import { weatherColumns } from './weather.ts'
 
 const decimals = 5
 const modes: readonly (keyof ModeShares)[] = ['box', 'pickUp', 'delivery', 'fullMaintenance']
@@ -18,8 +20,17 @@ export function customersTemplate(spec: WorldSpec, { graph, demand }: City): str
 /** A `batteries.csv` to fill in: one row of an example for each product. */
 export function batteriesTemplate({ products }: WorldSpec): string {
   return toText(
-    Object.values(batteryColumns).filter(({ name }) => name !== batteryColumns.sohPct.name),
+    Object.values(batteryColumns).filter(({ name }) => name !== batteryColumns.sohPct.name && name !== batteryColumns.multiplier.name),
     products.map(({ id }, i) => [id, 200 * (i + 1), i % 2 === 0 ? '' : 0.95, 10]),
+  )
+}
+
+/** A `weather.csv` to fill in: the daily means of the scenario's typical year, from its first day on. */
+export function weatherTemplate(spec: WorldSpec): string {
+  const { firstDay, meanDegC } = typicalYear(spec)
+  return toText(
+    Object.values(weatherColumns),
+    meanDegC.map((degC, day) => [dateTextFromDays(firstDay + day), degC.toFixed(1)]),
   )
 }
 

@@ -21,11 +21,13 @@ export function checkFleetFile(spec: WorldSpec): Problem[] {
 /** Batteries of a fleet file, or of the company's own list, whose stated health the ageing laws never lead to, under this layout's weather. */
 export function checkStatedHealth(layout: Layout): Problem[] {
   const { spec } = layout
-  const told = [...layout.known.values()].flatMap(({ name, sohFrac }) => (sohFrac === null ? [] : [{ name, sohFrac }]))
+  const told = [...layout.known.values()].flatMap(({ name, sohFrac, multiplier }) =>
+    sohFrac === null ? [] : [{ name, sohFrac, multiplier }],
+  )
   if (told.length === 0) return []
   const rates = firstDayRates(layout)
   return told
-    .filter(({ name, sohFrac }) => !canReachSoh(spec, rates, productOf(spec, name), name, sohFrac))
+    .filter((battery) => !canReachSoh(spec, rates, productOf(spec, battery.name), battery))
     .map(({ name, sohFrac }) => ({
       code: 'unreachable-soh',
       place: `fleet.batteries.${name}.sohFrac`,

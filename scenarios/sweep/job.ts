@@ -21,6 +21,7 @@ export interface RunJob {
   /** Places of a company's own tables and of the learned model that the scenario names; absent where there are none. Their content is part of the id. */
   readonly customers?: string
   readonly batteries?: string
+  readonly weather?: string
   readonly model?: string
 }
 

@@ -18,7 +18,8 @@ export function indexKnown(spec: WorldSpec, customers: CustomerTable, own: OwnBa
     const next = names[own.product[row]].next()
     if (next.done) continue
     const sohFrac = Number.isNaN(own.sohFrac[row]) ? null : own.sohFrac[row]
-    known.set(next.value, { name: next.value, ageDays: own.ageDays[row], sohFrac, socFrac: null })
+    const multiplier = Number.isNaN(own.multiplier[row]) ? null : own.multiplier[row]
+    known.set(next.value, { name: next.value, ageDays: own.ageDays[row], sohFrac, socFrac: null, multiplier })
   }
   return known
 }

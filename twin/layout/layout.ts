@@ -21,6 +21,8 @@ import { createSurvey } from './survey.ts'
 import type { Survey } from './survey.ts'
 import { layOutTravel } from './travel.ts'
 import type { HubTravel } from './travel.ts'
+import { layOutMeanRise, layOutUsable, layOutWarmth } from './warmth.ts'
+import type { WarmthTable } from './warmth.ts'
 import { layOutWeather } from './weather.ts'
 import type { WeatherTable } from './weather.ts'
 
@@ -35,6 +37,11 @@ export interface Layout {
   readonly city: City
   readonly days: DayTable
   readonly weather: WeatherTable
+  readonly warmth: WarmthTable
+  /** By segment, what the mean use adds to a battery’s temperature in each hour of the day, K. */
+  readonly meanRiseK: readonly Float64Array[]
+  /** By segment and day, the share of its packs’ energy that can be had in the day’s temperature. */
+  readonly usableFrac: readonly Float64Array[]
   readonly places: PlaceTable
   readonly customers: CustomerTable
   readonly couriers: CourierTable
@@ -62,6 +69,9 @@ export function layOut(stated: WorldSpec, city: City, survey: Survey = createSur
   const customers = layOutCustomers(spec, survey, places, { own: own.customers, shares: stated.segments.map((s) => s.modeShares) })
   const days = layOutDays(spec.calendar, spec.days + 1)
   const stops = collectStops(places, customers)
+  const weather = layOutWeather(spec.weather, days, spec.days + 1, own.weather)
+  const warmth = layOutWarmth(spec, weather.hourDegC)
+  const meanRiseK = layOutMeanRise(spec)
   const cells = places.hubs * deliveryModeCount * spec.products.length
   return {
     spec,
@@ -69,7 +79,10 @@ export function layOut(stated: WorldSpec, city: City, survey: Survey = createSur
     ownHash: own.hash,
     city,
     days,
-    weather: layOutWeather(spec.weather, days, spec.days + 1),
+    weather,
+    warmth,
+    meanRiseK,
+    usableFrac: layOutUsable(spec, warmth, meanRiseK),
     places,
     customers,
     couriers: layOutCouriers(spec.couriers, places),

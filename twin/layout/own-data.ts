@@ -1,4 +1,5 @@
 import { DeliveryMode } from '../kinds.ts'
+import type { OwnWeather } from './own-weather.ts'
 import type { ModeShares, SegmentSpec, WorldSpec } from '../spec.ts'
 
 /** Mode of an own customer whose mode is not told: drawn by the segment's shares. */
@@ -31,18 +32,22 @@ export interface OwnBatteries {
   readonly ageDays: Float64Array
   /** Measured state of health, 0 … 1.1; NaN = by the ageing law. */
   readonly sohFrac: Float64Array
+  /** Own factor on the law's loss; NaN = pack factor × luck. */
+  readonly multiplier: Float64Array
 }
 
 /** A company's own data, beside a scenario and a city. */
 export interface OwnData {
   readonly customers: OwnCustomers | null
   readonly batteries: OwnBatteries | null
+  /** In place of the typical year. */
+  readonly weather: OwnWeather | null
   /** 16 hex digits over all of it. */
   readonly hash: string
 }
 
 /** A scenario as it stands, with nothing of anybody's own. */
-export const noOwnData: OwnData = { customers: null, batteries: null, hash: '' }
+export const noOwnData: OwnData = { customers: null, batteries: null, weather: null, hash: '' }
 
 /** Rows of a segment among the own customers, in the file's order. */
 export function ownRowsOf(customers: OwnCustomers | null, segment: number): number[] {

@@ -64,6 +64,7 @@ async function sortTables({ api }: Workbench, files: readonly File[]): Promise<S
 const words: Readonly<Record<TableKind, string>> = {
   customers: 'customers',
   batteries: 'batteries',
+  weather: 'weather',
   grid: 'inhabitants',
   telemetry: 'readings',
 }

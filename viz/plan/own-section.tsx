@@ -23,8 +23,9 @@ export function OwnSection({ own, onChooseFiles }: { own: OwnStore; onChooseFile
       <h2>Own data</h2>
       {tables === null ? (
         <p class="hint">
-          Your own customers and batteries in place of the drawn ones: drop <code>customers.csv</code> and <code>batteries.csv</code> on the
-          page, under any name. Segments without a row keep their drawn customers.
+          Your own customers and batteries in place of the drawn ones, and measured weather in place of the typical year: drop{' '}
+          <code>customers.csv</code>, <code>batteries.csv</code> and <code>weather.csv</code> on the page, under any name. Segments without
+          a row keep their drawn customers.
         </p>
       ) : (
         <ul class="own-tables">
@@ -52,13 +53,15 @@ export function OwnSection({ own, onChooseFiles }: { own: OwnStore; onChooseFile
   )
 }
 
+const titles = { customers: 'Customers', batteries: 'Batteries', weather: 'Weather' } as const
+
 function TableRow({ own, kind, table }: { own: OwnStore; kind: OwnKind; table: OwnTable }) {
   const report = own.report.value?.[kind] ?? null
   return (
     <li data-own={kind}>
       <div class="own-head">
         <span>
-          <b>{kind === 'customers' ? 'Customers' : 'Batteries'}</b> <span class="own-file">{table.name}</span>
+          <b>{titles[kind]}</b> <span class="own-file">{table.name}</span>
         </span>
         <button type="button" aria-label={`Remove the ${kind} of ${table.name}`} onClick={() => own.remove(kind)}>
           Remove

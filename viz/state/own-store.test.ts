@@ -49,7 +49,7 @@ async function drop(tables: OwnTables, report: OwnReport): Promise<void> {
 }
 
 test('a table whose rows are all good is in use as one step that undo takes back', async () => {
-  await drop({ customers }, { customers: good, batteries: null })
+  await drop({ customers }, { customers: good, batteries: null, weather: null })
   expect(inUse()).toEqual({ customers })
   expect([own.isWaiting.value, own.canGoOn.value]).toEqual([false, false])
   expect(asked.map((request) => request.own)).toEqual([{ customers }])
@@ -58,13 +58,13 @@ test('a table whose rows are all good is in use as one step that undo takes back
 })
 
 test('rows that cannot be used wait for a decision: go on with the others, or leave the table', async () => {
-  await drop({ customers }, { customers: partly, batteries: null })
+  await drop({ customers }, { customers: partly, batteries: null, weather: null })
   expect(inUse()).toBeUndefined()
   expect([own.isWaiting.value, own.canGoOn.value, own.report.value?.customers?.problems]).toEqual([true, true, [problem]])
   own.goOn()
   expect(inUse()).toEqual({ customers: { ...customers, isLenient: true } })
   expect([own.isWaiting.value, own.canGoOn.value]).toEqual([false, false])
-  await drop({ customers: { ...customers, key: 'worse' } }, { customers: unusable, batteries: null })
+  await drop({ customers: { ...customers, key: 'worse' } }, { customers: unusable, batteries: null, weather: null })
   expect([own.isWaiting.value, own.canGoOn.value]).toEqual([true, false])
   own.goOn()
   own.leave()
@@ -73,10 +73,10 @@ test('rows that cannot be used wait for a decision: go on with the others, or le
 })
 
 test('a second table stands beside the first, each is removed alone, and one that waits goes before the one in use', async () => {
-  await drop({ customers }, { customers: good, batteries: null })
-  await drop({ batteries }, { customers: good, batteries: good })
+  await drop({ customers }, { customers: good, batteries: null, weather: null })
+  await drop({ batteries }, { customers: good, batteries: good, weather: null })
   expect(inUse()).toEqual({ customers, batteries })
-  await drop({ batteries: { ...batteries, key: 'worse' } }, { customers: good, batteries: unusable })
+  await drop({ batteries: { ...batteries, key: 'worse' } }, { customers: good, batteries: unusable, weather: null })
   own.remove('batteries')
   expect([inUse(), own.isWaiting.value]).toEqual([{ customers, batteries }, false])
   own.remove('batteries')
@@ -88,18 +88,18 @@ test('a second table stands beside the first, each is removed alone, and one tha
 })
 
 test('the same file dropped again changes nothing', async () => {
-  await drop({ customers }, { customers: good, batteries: null })
+  await drop({ customers }, { customers: good, batteries: null, weather: null })
   own.take({ customers }, true)
   await turn()
   expect([own.isWaiting.value, asked.length]).toEqual([false, 1])
 })
 
 test('another city reads the rows again; what does not fit any more can be left out', async () => {
-  await drop({ customers }, { customers: good, batteries: null })
+  await drop({ customers }, { customers: good, batteries: null, weather: null })
   city.choice.value = { kind: 'kept', hash: 'feed' }
   await new Promise((resolve) => setTimeout(resolve, 250))
   expect(asked).toHaveLength(2)
-  answer({ value: { customers: partly, batteries: null }, problems: [] })
+  answer({ value: { customers: partly, batteries: null, weather: null }, problems: [] })
   await turn()
   expect([own.isWaiting.value, own.canGoOn.value]).toEqual([false, true])
   own.goOn()
@@ -107,7 +107,7 @@ test('another city reads the rows again; what does not fit any more can be left 
 })
 
 test('own tables stay with another scenario, but not with a measured fleet, which names other batteries', async () => {
-  await drop({ customers }, { customers: good, batteries: null })
+  await drop({ customers }, { customers: good, batteries: null, weather: null })
   scenario.set('couriers.count', 14)
   expect(inUse()).toEqual({ customers })
   scenario.open({ kind: 'library', name: 'two-more-couriers' })
@@ -121,7 +121,7 @@ test('a reading that is left while it is under way changes nothing, whatever it 
   own.take({ customers }, false)
   await turn()
   own.leave()
-  answer({ value: { customers: good, batteries: null }, problems: [] })
+  answer({ value: { customers: good, batteries: null, weather: null }, problems: [] })
   await turn()
   expect([inUse(), own.shown.value, own.isLasting.value]).toEqual([undefined, null, false])
 })
