@@ -12,6 +12,6 @@ test('a battery is as warm as the class that it aged in: warmer in a box, half w
   expect(tempDegC.subarray(0, w.t.clock.batteryRows[0]).every(Number.isNaN)).toBe(true)
   runWorld(w, day)
   const air = w.layout.weather.meanDegC[0]
-  expect(tempDegC[placeKind.indexOf(PlaceKind.box)]).toBeCloseTo(air + 6, 9)
-  expect(tempDegC[placeKind.indexOf(PlaceKind.hub)]).toBeCloseTo((air + 20) / 2, 9)
+  expect(tempDegC[placeKind.indexOf(PlaceKind.box)]).toBeCloseTo(air + 6, 4)
+  expect(tempDegC[placeKind.indexOf(PlaceKind.hub)]).toBeCloseTo((air + 20) / 2, 4)
 })

@@ -14,24 +14,36 @@ export const useBins = 24
 export const useBinWidth = 0.125
 const restClasses = 2
 const pointsPerDay = 8
-const hoursPerPoint = hoursPerDay / pointsPerDay
 const kelvin = 273.15
+/** Who charges at home has a low battery from three in the afternoon until nine: a quarter of the day. */
+const [lowFrom, lowUntil] = [15 / hoursPerDay, 21 / hoursPerDay]
 
 /** Rates of every stress class for one day, `rateWidth` numbers each. */
 export interface DutyRates {
   readonly rates: Float64Array
-  /** What use adds to the temperature of each class in use, by point of the day: no day changes it. */
+  /** What use adds to the temperature of each class in use, by hour of the day: no day changes it. */
   readonly useRiseK: Float64Array
-  readonly scratch: { readonly tempK: Float64Array; readonly socFrac: Float64Array; readonly hours: Float64Array }
+  readonly scratch: DayPoints
+}
+
+/** Points of a day, equally long; filled and read within one call. */
+export interface DayPoints {
+  readonly tempK: Float64Array
+  readonly socFrac: Float64Array
+  readonly hours: Float64Array
+}
+
+/** Empty points; 24 must be a multiple of their number. */
+export function createDayPoints(count: number = pointsPerDay): DayPoints {
+  return { tempK: new Float64Array(count), socFrac: new Float64Array(count), hours: new Float64Array(count).fill(hoursPerDay / count) }
 }
 
 export function createDutyRates(spec: WorldSpec): DutyRates {
   const classes = spec.segments.length * useBins + spec.products.length * restClasses
-  const points = () => new Float64Array(pointsPerDay)
   return {
     rates: new Float64Array(classes * rateWidth),
     useRiseK: Float64Array.from(spec.segments.flatMap((segment) => risesOf(segment, productOf(spec, segment)))),
-    scratch: { tempK: points(), socFrac: points(), hours: points().fill(24 / pointsPerDay) },
+    scratch: createDayPoints(),
   }
 }
 
@@ -55,16 +67,9 @@ function productOf({ products }: WorldSpec, segment: SegmentSpec): ProductSpec {
   return products[products.findIndex((p) => p.id === segment.product)]
 }
 
-/** Rises of all bins of a segment, by point of the day. */
+/** Rises of all bins of a segment, hour by hour. */
 function risesOf(segment: SegmentSpec, product: ProductSpec): number[] {
-  return Array.from({ length: useBins }, (_, bin) => useRiseK(product, segment, bin * useBinWidth)).flatMap((rise) =>
-    Array.from({ length: pointsPerDay }, (_, i) => meanOfPoint(rise, 0, i)),
-  )
-}
-
-function meanOfPoint(hours: ArrayLike<number>, from: number, point: number): number {
-  const at = from + hoursPerPoint * point
-  return (hours[at] + hours[at + 1] + hours[at + 2]) / hoursPerPoint
+  return Array.from({ length: useBins }, (_, bin) => [...useRiseK(product, segment, bin * useBinWidth)]).flat()
 }
 
 /** Fills the rates of all classes for a day of a warmth table. */
@@ -72,19 +77,16 @@ export function fillDutyRates(duty: DutyRates, { spec }: Layout, warmth: WarmthT
   const { rates, useRiseK: rises, scratch } = duty
   spec.segments.forEach((segment, s) => {
     const p = spec.products.findIndex(({ id }) => id === segment.product)
-    const courseAt = warmthAt(warmth, day, surroundingOf(segment), p)
     for (let bin = 0; bin < useBins; bin++) {
       const at = s * useBins + bin
-      fillTemperature(duty, warmth, courseAt)
-      for (let i = 0; i < pointsPerDay; i++) scratch.tempK[i] += rises[at * pointsPerDay + i]
-      const stress = stressInUse(duty, segment, spec.products[p], bin * useBinWidth)
-      computeDayRates(modelOf(spec.products[p]), stress, rates, at * rateWidth)
+      fillTemperature(scratch, warmth.hourDegC, warmthAt(warmth, day, surroundingOf(segment), p), rises, at * hoursPerDay)
+      computeDayRates(modelOf(spec.products[p]), stressInUse(scratch, segment, spec.products[p], bin * useBinWidth), rates, at * rateWidth)
     }
   })
   spec.products.forEach((product, p) => {
     for (const isInBox of [false, true]) {
-      fillTemperature(duty, warmth, warmthAt(warmth, day, isInBox ? Surrounding.box : Surrounding.indoors, p))
-      computeDayRates(modelOf(product), stressAtRest(duty), rates, atRestAt(spec, p, isInBox))
+      fillTemperature(scratch, warmth.hourDegC, warmthAt(warmth, day, isInBox ? Surrounding.box : Surrounding.indoors, p), noRise, 0)
+      computeDayRates(modelOf(product), stressAtRest(scratch), rates, atRestAt(spec, p, isInBox))
     }
   })
 }
@@ -96,19 +98,31 @@ export function firstDayRates(layout: Layout): Float64Array {
   return duty.rates
 }
 
-/** The day's course of a battery that does nothing, as means of three hours. */
-function fillTemperature({ scratch }: DutyRates, { hourDegC }: WarmthTable, courseAt: number): void {
-  for (let i = 0; i < pointsPerDay; i++) scratch.tempK[i] = kelvin + meanOfPoint(hourDegC, courseAt, i)
+const noRise = new Float64Array(hoursPerDay)
+
+/** The day's course as means over the points: of a battery that does nothing, and what its use adds. */
+export function fillTemperature(points: DayPoints, rest: ArrayLike<number>, restAt: number, rise: ArrayLike<number>, riseAt: number): void {
+  const span = hoursPerDay / points.tempK.length
+  for (let i = 0; i < points.tempK.length; i++) {
+    points.tempK[i] = kelvin + meanOf(rest, restAt + span * i, span) + meanOf(rise, riseAt + span * i, span)
+  }
+}
+
+function meanOf(values: ArrayLike<number>, from: number, count: number): number {
+  let sum = 0
+  for (let i = from; i < from + count; i++) sum += values[i]
+  return sum / count
 }
 
 /** All but the temperature, which is filled in already. */
-function stressInUse({ scratch }: DutyRates, segment: SegmentSpec, product: ProductSpec, useFrac: number): DayStress {
-  const { tempK, socFrac, hours } = scratch
+export function stressInUse({ tempK, socFrac, hours }: DayPoints, segment: SegmentSpec, product: ProductSpec, useFrac: number): DayStress {
+  const count = hours.length
   const isSwapped = SwapTrigger[segment.swapTrigger] !== SwapTrigger.none
   const [top, low] = isSwapped ? [1, segment.swapAtSocFrac] : [segment.restSocFrac, Math.max(0, segment.restSocFrac - Math.min(1, useFrac))]
-  for (let i = 0; i < pointsPerDay; i++) {
+  for (let i = 0; i < count; i++) {
+    const dayFrac = (i + 0.5) / count
     // A swapped pack falls from full to the swap; a pack charged at home is low for a quarter of the day only.
-    socFrac[i] = isSwapped ? top - ((i + 0.5) / pointsPerDay) * (top - low) : i >= 5 && i < 7 ? (top + low) / 2 : top
+    socFrac[i] = isSwapped ? top - dayFrac * (top - low) : dayFrac > lowFrom && dayFrac < lowUntil ? (top + low) / 2 : top
   }
   const dod = useFrac === 0 ? 0 : isSwapped ? 1 - low : Math.min(1, useFrac)
   const chargeCRate = product.chargePowerW / product.ratedEnergyWh
@@ -116,7 +130,6 @@ function stressInUse({ scratch }: DutyRates, segment: SegmentSpec, product: Prod
   return { tempK, socFrac, hours, dod, cRate: useFrac / 12, efc: useFrac, chargeCRate, dischargeCRate: segment.cRate, ...extremes }
 }
 
-function stressAtRest({ scratch }: DutyRates): DayStress {
-  const { tempK, socFrac, hours } = scratch
+function stressAtRest({ tempK, socFrac, hours }: DayPoints): DayStress {
   return { tempK, socFrac: socFrac.fill(1), hours, dod: 0, cRate: 0, efc: 0 }
 }

@@ -24,7 +24,7 @@ export const scopes = {
   },
   products: {
     simulated:
-      'Ageing by the published law of the named cells, each battery with its own factor and its own weakest cells, what lies beyond the law’s tests flagged and not cut off; temperature as one lump of heat that lags behind its place and is warmed by use and charge; charging by rated power; mass and pieces on tours; price when one is bought.',
+      'Ageing by the published law of the named cells, each battery with its own factor and its own weakest cells, what lies beyond the law’s tests flagged and not cut off; by classes of use and place that cost at most 0.004 of capacity in ten years; temperature as one lump of heat that lags behind its place and is warmed by use and charge; charging by rated power; mass and pieces on tours; price when one is bought.',
     notSimulated:
       'Voltage, cell balancing and the current within a charge; a core warmer than the case, a battery that comes in cold from the street; a price that changes over the years.',
   },
