@@ -90,20 +90,6 @@ describe.skipIf(program === null)('voltwin sweep --redis', () => {
     expect(readResults(out)).toEqual(local)
   })
 
-  test('stopped while Redis is gone: the sweep ends at once, and the next one goes on', async () => {
-    const link = (await connectRedis(redis.url, () => undefined)).value!
-    const pool = new RedisPool(out, link, nameQueues(out).value!, () => undefined)
-    const job = (id: string): RunJob => ({ id, scenario: '{}', seed: 1, warmUpDays: 0, city: '', grid: '' })
-    const ends: string[] = []
-    await redis.stop()
-    const under = pool.makeAll([job('a'), job('b')], (_, { kind }) => ends.push(kind), null)
-    await pool.cancel()
-    await under
-    expect(ends).toEqual(['cancelled', 'cancelled'])
-    await pool.close()
-    await redis.start()
-  })
-
   test('what is there is not asked for, and no worker is needed for it', async () => {
     hands[1].child.kill('SIGTERM')
     await once(hands[1].child, 'exit')
@@ -116,6 +102,20 @@ describe.skipIf(program === null)('voltwin sweep --redis', () => {
     const { child, said } = openHand(redis.url, out, '--idle', '1')
     await once(child, 'exit')
     expect([child.exitCode, said]).toEqual([0, expect.arrayContaining(['ends: there is nothing to do'])])
+  })
+
+  test('stopped while Redis is gone: the sweep ends at once, and the next one goes on', async () => {
+    const link = (await connectRedis(redis.url, () => undefined)).value!
+    const pool = new RedisPool(out, link, nameQueues(out).value!, () => undefined)
+    const job = (id: string): RunJob => ({ id, scenario: '{}', seed: 1, warmUpDays: 0, city: '', grid: '' })
+    const ends: string[] = []
+    await redis.stop()
+    const under = pool.makeAll([job('a'), job('b')], (_, { kind }) => ends.push(kind), null)
+    await pool.cancel()
+    await under
+    expect(ends).toEqual(['cancelled', 'cancelled'])
+    await pool.close()
+    await redis.start()
   })
 })
 
