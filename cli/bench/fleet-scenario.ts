@@ -16,7 +16,13 @@ export function scaleFleet(batteries: number, days: number, seed: number): JsonO
     name: 'bench-fleet',
     seed,
     days,
-    products: { 'ebike-500': null, 'tool-100': null, 'home-5000': null, 'scooter-1500': { floatFactor } },
+    // A tenth of an exchange a day in winter too: cold that takes energy would make it another load.
+    products: {
+      'ebike-500': null,
+      'tool-100': null,
+      'home-5000': null,
+      'scooter-1500': { floatFactor, cold: { usableAtZeroFrac: 1, usableAtMinus20Frac: 1 } },
+    },
     segments: {
       ebikes: null,
       tools: null,
