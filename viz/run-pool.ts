@@ -12,6 +12,8 @@ export interface RunPool {
   readonly crew: () => readonly RunApi[]
   /** Ends the crew's workers, whose cities and engines take memory. */
   readonly dismiss: () => void
+  /** How many a crew is. */
+  readonly size: number
 }
 
 /** Two runs can be looked at beside the page's own; each holds its records, up to some hundred megabytes. */
@@ -39,6 +41,9 @@ export function openRunPool(say: (text: string) => void, spawn: (name: string) =
       crew = []
     },
     own: own.api,
+    get size() {
+      return crewSize()
+    },
     aside: (key) => {
       const client = aside.get(key) ?? open(asideName)
       aside.delete(key)

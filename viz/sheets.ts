@@ -23,6 +23,12 @@ export const sheets: Readonly<Record<SheetId, SheetEntry>> = {
     key: 'C',
     load: () => import('./span/index.ts'),
   },
+  experiment: {
+    label: 'Experiment',
+    command: 'Experiment: which factor matters, and by how much',
+    key: 'X',
+    load: () => import('./experiment/index.ts'),
+  },
   futures: {
     label: 'Futures',
     command: 'Look ahead: futures from the clock’s morning with other luck',

@@ -1,4 +1,4 @@
-export { sayValue, wordsOf } from './field-words.ts'
+export { readValue, sayValue, wordsOf, writeValue } from './field-words.ts'
 export { openFiles } from './open-files.ts'
 export { OwnSection } from './own-section.tsx'
 export { ByHandSection, ToolHint } from './by-hand-section.tsx'

@@ -5,7 +5,7 @@ import type { SheetId } from '../sheet-ids.ts'
 import type { OwnTables } from '../own-api.ts'
 import type { Pick as Picked, RunApi, RunRequest } from '../run-api.ts'
 import { createByHand } from './by-hand.ts'
-import { createCityStore, type CityStore } from './city-store.ts'
+import { createCityStore } from './city-store.ts'
 import { createClock } from './clock.ts'
 import { createFindings } from './findings.ts'
 import { createFollow } from './follow.ts'
@@ -18,9 +18,10 @@ import { createOwnStore } from './own-store.ts'
 import { followPace } from './pace.ts'
 import { createModelList } from './model-list.ts'
 import type { Crew } from './crew.ts'
+import { createExperiments } from './experiment.ts'
 import { createFutures } from './futures.ts'
 import { createReplications } from './replications.ts'
-import { createRunList, type RunList } from './run-list.ts'
+import { createRunList } from './run-list.ts'
 import { createRunStore, isActive, type WantedRuns } from './run-store.ts'
 import { createSpanStore } from './span-store.ts'
 import { createScenarioStore, loadSource, type Draft, type ScenarioSource } from './scenario-store.ts'
@@ -94,7 +95,7 @@ export function createWorkbench(door: RunApi, view: AddressView, drafts: Kept<Dr
     takePicture: signal<(() => HTMLCanvasElement) | null>(null),
     sheet: signal<SheetId | ''>(''),
     compared: signal({ a: '', b: '' }),
-    ...lookAhead(means, { api, city, runList }, modelList.giveTo),
+    ...lookAhead(means, { api, city, runList, scenario, runs }, modelList.giveTo),
     leftMs: followPace(runs.state),
     city,
     drawing: city.drawing,
@@ -110,15 +111,17 @@ export function createWorkbench(door: RunApi, view: AddressView, drafts: Kept<Dr
 /** What is run many times shares one crew: a new wish takes it from the others. Each worker is given the learned models that its runs name. */
 function lookAhead(
   { crew, replications: vault = Promise.resolve(createMemoryReplicationVault()) }: Means,
-  parts: { readonly api: RunApi; readonly city: CityStore; readonly runList: RunList },
+  parts: Pick<Workbench, 'api' | 'city' | 'runList' | 'scenario' | 'runs'>,
   giveTo: (api: RunApi) => RunApi,
-): Pick<Workbench, 'replications' | 'futures' | 'span'> {
-  const { crew: members, dismiss } = crew ?? { crew: () => [parts.api], dismiss: () => undefined }
-  const hired = { crew: () => members().map(giveTo), dismiss }
+): Pick<Workbench, 'replications' | 'futures' | 'span' | 'experiments'> {
+  const { crew: members, dismiss, size = 1 } = crew ?? { crew: () => [parts.api], dismiss: () => undefined }
+  const hired = { crew: () => members().map(giveTo), dismiss, size }
   const replications = createReplications({ ...parts, ...hired, vault })
   const futures = createFutures({ ...parts, ...hired })
   const span = createSpanStore({ ...parts, ...hired })
+  const experiments = createExperiments({ ...parts, ...hired, vault })
   const takeCrew = () => {
+    experiments.pause()
     replications.cancel()
     futures.cancel()
     span.pause()
@@ -126,6 +129,7 @@ function lookAhead(
   return {
     replications: { ...replications, start: (...call) => (takeCrew(), replications.start(...call)) },
     futures: { ...futures, start: (...call) => (takeCrew(), futures.start(...call)) },
+    experiments: { ...experiments, start: (...call) => (takeCrew(), experiments.start(...call)) },
     span: { ...span, start: (...call) => (takeCrew(), span.start(...call)) },
   }
 }

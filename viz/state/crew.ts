@@ -6,6 +6,8 @@ export interface Crew {
   readonly crew: () => readonly RunApi[]
   /** Ends the workers: what is under way is dropped. */
   readonly dismiss: () => void
+  /** How many they are, without calling them; one when absent. */
+  readonly size?: number
 }
 
 /** A crew at work: whoever is free takes what is asked. */

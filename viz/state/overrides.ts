@@ -29,6 +29,16 @@ export function nestOverrides(overrides: Overrides): JsonObject {
   return root
 }
 
+/** The single values of a partial file by their paths: what `nestOverrides` makes of edits, undone. */
+export function flattenPart(part: JsonObject, under = ''): Overrides {
+  const entries = Object.entries(part).flatMap(([key, value]): [string, Json][] =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.entries(flattenPart(value as JsonObject, `${under}${key}.`))
+      : [[`${under}${key}`, value]],
+  )
+  return Object.fromEntries(entries)
+}
+
 /** The value at a path of a file; `undefined` where there is none. */
 export function valueAt(file: JsonObject, path: string): Json | undefined {
   let value: Json | undefined = file

@@ -111,6 +111,12 @@ function valueOf(overrides: Overrides, file: JsonObject, path: string): Json | u
   return Object.hasOwn(overrides, path) ? overrides[path] : valueAt(file, path)
 }
 
+/** Answers what a draft says at a path; `undefined` where it says nothing. */
+export function readDraft({ source, overrides }: Draft): (path: string) => Json | undefined {
+  const file = loadSource(source).value?.file ?? {}
+  return (path) => valueOf(overrides, file, path)
+}
+
 /** The scenario of a source with edits laid over it, or what is wrong with it. */
 export function loadSource(source: ScenarioSource, overrides: Overrides = {}): ReturnType<typeof loadScenario> {
   const text = textOf(source)

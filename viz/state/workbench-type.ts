@@ -6,6 +6,7 @@ import type { CityDrawing, Inspection, LateList, Pick, RunApi } from '../run-api
 import type { ByHand } from './by-hand.ts'
 import type { CityStore } from './city-store.ts'
 import type { Clock } from './clock.ts'
+import type { Experiments } from './experiment.ts'
 import type { Findings } from './findings.ts'
 import type { Follow } from './follow.ts'
 import type { Futures } from './futures.ts'
@@ -56,6 +57,8 @@ export interface Workbench {
   readonly futures: Futures
   /** Both plans of a comparison, run again with other luck. */
   readonly replications: Replications
+  /** A designed experiment: which factor matters, and by how much. */
+  readonly experiments: Experiments
   /** A company of several cities, each a run of its own. */
   readonly span: SpanStore
   /** Takes a picture of the map on screen; `null` while there is none. */

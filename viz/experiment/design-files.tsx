@@ -1,0 +1,66 @@
+import { useRef } from 'preact/hooks'
+import type { Problem } from '../../data/columns/index.ts'
+import { saveFile } from '../save-file.ts'
+import { nameSource, openDesign, writeDesign, type Workbench } from '../state/index.ts'
+import { slug } from './results.tsx'
+
+interface FilesProps {
+  readonly bench: Workbench
+  readonly isRunning: boolean
+  readonly onProblems: (problems: readonly Problem[]) => void
+}
+
+/** The design as a file for `voltwin sweep`, and such a file opened here. */
+export function DesignFiles({ bench, isRunning, onProblems }: FilesProps) {
+  const picker = useRef<HTMLInputElement>(null)
+  const { experiments } = bench
+  const unsaid = describeUnsaid(bench)
+  const open = async (file: File) => {
+    const { value, problems } = openDesign(await file.text(), experiments.base.peek())
+    if (value === null) return onProblems(problems)
+    if (value.city.city === null && experiments.base.peek().city.city !== null) await bench.city.generate()
+    onProblems([])
+    experiments.choice.value = value.choice
+    bench.scenario.openDraft(value.draft)
+  }
+  return (
+    <span class="design-files">
+      <button type="button" disabled={isRunning} onClick={() => picker.current?.click()}>
+        Open a design
+      </button>
+      <button type="button" disabled={experiments.choice.value.factors.length === 0} onClick={() => save(bench)}>
+        Save the design
+      </button>
+      {unsaid !== '' && <span class="dim">{unsaid}</span>}
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        accept=".json"
+        aria-label="A design’s file"
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? []
+          if (file) void open(file)
+          event.currentTarget.value = ''
+        }}
+      />
+    </span>
+  )
+}
+
+/** What a saved design does not say, so that the command line would run something else; empty when it says all. */
+function describeUnsaid({ experiments, city }: Workbench): string {
+  const { own = {} } = experiments.base.value.draft
+  const isOtherCity = city.files.value === null && !city.isOwn.value
+  const missing = [...(Object.keys(own).length > 0 ? ['your own data'] : []), ...(isOtherCity ? ['this generated city'] : [])]
+  return missing.length === 0 ? '' : `A saved design does not say ${missing.join(' and ')}.`
+}
+
+/** With a scenario of one's own, which the design names, beside it. */
+function save({ experiments }: Workbench): void {
+  const base = experiments.base.peek()
+  const choice = experiments.choice.peek()
+  const { source } = base.draft
+  saveFile(`${slug(choice.name)}.json`, new Blob([writeDesign(choice, base)], { type: 'application/json' }))
+  if (source.kind === 'file') saveFile(nameSource(source), new Blob([source.text], { type: 'application/json' }))
+}

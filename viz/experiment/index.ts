@@ -1,0 +1,1 @@
+export { ExperimentSheet as Sheet } from './experiment-sheet.tsx'
