@@ -140,6 +140,26 @@ describe('event list against a sorted array', () => {
     )
   })
 
+  it('holds few events, with equal times and keys, through growth of the list', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(5), fc.integer({ min: -1, max: 1 })), { minLength: 2, maxLength: 40 }),
+        fc.nat(2000),
+        (few, steps) => {
+          const pair = new Pair()
+          for (const [time, key] of few) pair.schedule(time, key)
+          for (let i = 0; i < steps; i++) {
+            const [delay, key] = few[i % few.length]
+            pair.pop()
+            pair.schedule(pair.now + delay, key)
+          }
+          pair.checkPending()
+          while (pair.twin.pending.length > 0) pair.pop()
+        },
+      ),
+    )
+  })
+
   const kinds: Record<string, (i: number, now: number) => number> = {
     'constant increments': () => 1000,
     'two modes': (i) => (i % 10 === 0 ? 100_000 + (i % 17) : (i * 7919) % 1000),
@@ -183,6 +203,26 @@ describe('schedule', () => {
       pair.schedule((i % 2 === 0 ? 1 : -1) * 5e-324 * ((i * 7919) % 1000), 0)
     }
     while (pair.twin.pending.length > 0) pair.pop()
+  })
+
+  it('keeps a huge time after a rung of tiny ones', () => {
+    const pair = new Pair()
+    for (const time of [1.8e8, 0]) pair.schedule(time, 0)
+    for (let i = 0; i < 39; i++) pair.schedule(8.5e-301, 0)
+    for (let i = 0; i < 41; i++) pair.pop()
+    for (let i = 0; i < 20; i++) pair.schedule(1.8e8, 0)
+    pair.check()
+    while (pair.twin.pending.length > 0) pair.pop()
+  })
+
+  it('keeps the order of a list that is filled with far more than its first root was made for', () => {
+    const list = createList(30_000)
+    const times = Array.from({ length: 30_000 }, (_, i) => (i % 3 === 0 ? (i * 7919) % 10_007 : ((i * 104_729) % 1_000_003) / 1000))
+    const handles = times.map((time, i) => list.schedule(time, i % 2, 0, i))
+    const cancelled = new Set(handles.filter((_, i) => i % 5 === 0).map((handle) => (list.cancel(handle), handle)))
+    const order = times.map((time, i) => ({ time, i })).filter(({ i }) => !cancelled.has(handles[i]))
+    order.sort((a, b) => a.time - b.time || (a.i % 2) - (b.i % 2) || a.i - b.i)
+    expect(popAll(list)).toEqual(order.map(({ i }) => i))
   })
 
   it('refuses what is no time, and leaves the list as it was', () => {

@@ -138,7 +138,7 @@ export class EventList {
         words[FAR] = far + 1
         words[this.farAt + far] = row
       }
-    } else insertBelowRoot(this.store, row, time)
+    } else insertBelowRoot(this.store, row)
     return (mark >>> (KIND_BITS + 1)) * ROW_RANGE + row
   }
 
@@ -155,22 +155,48 @@ export class EventList {
         row = this.takeNext()
         if (row === 0) return false
       }
-      const at = row << 1
-      const mark = words[at + AT_MARK]
-      if ((mark & DEAD_BIT) !== 0) {
-        releaseDead(this.store, row)
-        continue
-      }
-      words[at + AT_MARK] = mark + NEXT_LIFE
-      words[at + AT_NEXT] = words[FREE]
-      words[FREE] = row
-      words[SIZE] -= 1
-      this.time = this.floats[row + AT_TIME]
-      this.key = words[at + AT_KEY]
-      this.kind = mark & KIND_MASK
-      this.subject = words[at + AT_SUBJECT]
-      return true
+      if (this.describe(row)) return true
     }
+  }
+
+  /** `pop`, but an event after `until` stays; `false` when no other is left. Apart from `pop`, which is quicker without a bound (measured: a tenth at 1 000 pending). */
+  popUntil(until: number): boolean {
+    const { words, floats } = this
+    for (;;) {
+      const from = words[RUN_FROM]
+      let row: number
+      if (from < words[RUN_TO] && words[HEAP_SIZE] === 0) {
+        row = words[(this.runAt + from) | 0]
+        // Also when it is cancelled: the others are no earlier.
+        if (floats[row + AT_TIME] > until) return false
+        words[RUN_FROM] = (from + 1) | 0
+      } else {
+        if (peekEarliest(this.store) > until) return false
+        row = takeLate(this.store)
+        if (row === 0) return false
+      }
+      if (this.describe(row)) return true
+    }
+  }
+
+  /** Ends the life of a row that was taken out and shows its event; `false` when it was cancelled. */
+  private describe(row: number): boolean {
+    const { words } = this
+    const at = row << 1
+    const mark = words[at + AT_MARK]
+    if ((mark & DEAD_BIT) !== 0) {
+      releaseDead(this.store, row)
+      return false
+    }
+    words[at + AT_MARK] = mark + NEXT_LIFE
+    words[at + AT_NEXT] = words[FREE]
+    words[FREE] = row
+    words[SIZE] -= 1
+    this.time = this.floats[row + AT_TIME]
+    this.key = words[at + AT_KEY]
+    this.kind = mark & KIND_MASK
+    this.subject = words[at + AT_SUBJECT]
+    return true
   }
 
   /** Takes a pending event out; `false` when it has fired or was cancelled before. */

@@ -43,7 +43,9 @@ export const NEXT_BUCKET = 3
 /** After the rungs: events that came into the run since the root was laid out, and the time when that was. */
 export const POPPED = MAX_DEPTH << RUNG_SHIFT
 export const ROOT_TIME = POPPED + 1
-const NUMBER_COUNT = ROOT_TIME + 1
+/** Events that the root was laid out for. */
+export const ROOT_SIZE = ROOT_TIME + 1
+const NUMBER_COUNT = ROOT_SIZE + 1
 
 /** Counters. */
 export const SIZE = 0
@@ -56,8 +58,8 @@ export const HEAP_SIZE = 6
 export const DEPTH = 7
 export const HEAP_SEQUENCE = 8
 export const HEAP_LIMIT = 9
-/** Events that came into the heap since the root was laid out, and how much finer the root is for their sake, as a power of two. */
-export const HEAPED = 10
+/** Events that came after their bucket had been taken, since the root was laid out, and how much finer the root is for their sake, as a power of two. */
+export const LATE = 10
 export const FINENESS = 11
 /** Events beyond the root. */
 export const FAR = 12
@@ -74,6 +76,8 @@ export const NODES_AT = NUMBERS_AT + NUMBER_COUNT
 
 /** Free places before the run, so that an event at the present instant can go in front without moving the run. */
 export const RUN_SLACK = 16
+/** Free places for the run beyond those for all nodes: the run of a short list wanders through them and seldom has to go back. */
+const RUN_ROOM = 512
 
 /** Offset in `bucket` of rung `depth` (0 = root). */
 export function offsetOfRung(depth: number): number {
@@ -100,7 +104,7 @@ export function eventListRows(capacity: number): { eventNode: number; eventBucke
   return {
     eventNode: nodes * NODE_ROWS,
     eventBucket: ROOT_OFFSET + Math.max(nodes, Math.min(4 * nodes, FINE_ROOT_BUCKETS)) + 1,
-    eventLate: nodes + 2 * RUN_SLACK,
+    eventLate: nodes + RUN_ROOM,
   }
 }
 
@@ -109,8 +113,8 @@ export function eventListSchema(capacity: number) {
   const rows = eventListRows(capacity)
   return {
     eventCounter: { rows: COUNTER_COUNT, columns: { count: 'i32' } },
-    /** Rung numbers, see START … NEXT_BUCKET. */
-    eventRung: { rows: NUMBER_COUNT, columns: { number: 'f64' } },
+    /** Rung numbers, see START … ROOT_SIZE. When these or the counters change, a column gets another name: a snapshot of before is refused by its schema. */
+    eventRung: { rows: NUMBER_COUNT, columns: { value: 'f64' } },
     /** Nodes of 3 float64 words each. */
     eventNode: { rows: rows.eventNode, columns: { word: 'f64' } },
     /** First row of each bucket's list, newest first. */

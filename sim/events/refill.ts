@@ -3,7 +3,7 @@ import * as layout from './layout.ts'
 import { offsetOfRung } from './layout.ts'
 import { HEAP_LIMIT_AT_FIRST, startRun } from './late.ts'
 import { sortRows } from './order.ts'
-import { layOutRung, leaveRung } from './rungs.ts'
+import { gatherRoot, isOutgrown, layOutRung, leaveRung } from './rungs.ts'
 import { growScratch, isDead, releaseDead, type EventStore } from './store.ts'
 
 // V8 folds a module's own constants; imported ones it would read at each use.
@@ -30,8 +30,8 @@ const {
 const SORT_LIMIT = 32
 /** They are sorted in the run's first places. */
 const SORT_END = RUN_SLACK + SORT_LIMIT
-/** Fewer events than this do without any rung: they are kept sorted. */
-const LEAST_FOR_ROOT = 8
+/** Fewer events than this do without any rung: they are a short run. */
+const LEAST_FOR_ROOT = 24
 
 // Places in the two views over all tables.
 const AT_TIME = NODES_AT
@@ -93,7 +93,8 @@ export function refillRun(store: EventStore): boolean {
       return true
     }
     if (store.isLarge && bucket < beyond) touchLists(store, bucket, Math.min(bucket + SIDE_BY_SIDE, beyond), row)
-    const count = drainRest(store, row, from)
+    let count = drainRest(store, row, from)
+    if (words[DEPTH] === 1 && bucket < beyond && isOutgrown(store)) count = gatherRoot(store, count)
     if (layOutRung(store, count)) continue
     startSortedRun(store, count)
     return true

@@ -34,6 +34,7 @@ export class EventStore {
   /** Where `heads[0]` and `run[0]` are in `words`. */
   readonly headsAt: number
   readonly runAt: number
+  readonly runLength: number
   readonly farAt: number
   /** What was drained from one bucket, newest first. */
   scratchTimes = new Float64Array(64)
@@ -58,13 +59,14 @@ export class EventStore {
     this.heap = tables.eventLate.heap
     this.arrival = tables.eventLate.arrival
     this.far = tables.eventLate.far
-    this.numbers = tables.eventRung.number
+    this.numbers = tables.eventRung.value
     this.counters = tables.eventCounter.count
     const { buffer, byteOffset } = this.counters
     this.words = new Int32Array(buffer, byteOffset, this.findWord(this.far) + this.far.length)
     this.floats = new Float64Array(buffer, byteOffset, NODES_AT + word.length)
     this.headsAt = this.findWord(this.heads)
     this.isLarge = this.nodeCount > LARGE_NODES
+    this.runLength = this.run.length
     this.runAt = this.findWord(this.run)
     this.farAt = this.findWord(this.far)
     assert(this.findWord(this.numbers) === NUMBERS_AT * 2 && this.findWord(word) === NODES_AT * 2, 'event-tables')

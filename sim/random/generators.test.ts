@@ -1,7 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { AssertionError } from '../assert.ts'
-import { MAX_INDEX, nextXoshiroU32, nextXoshiroUniform, philox4x32, philoxUniform, philoxUniforms, seedXoshiro, stableId } from './index.ts'
+import {
+  fillXoshiroUniforms,
+  MAX_INDEX,
+  nextXoshiroU32,
+  nextXoshiroUniform,
+  philox4x32,
+  philoxUniform,
+  philoxUniforms,
+  seedXoshiro,
+  stableId,
+} from './index.ts'
 
 const word = fc.integer({ min: 0, max: 0xffffffff })
 const safe = fc.integer({ min: -Number.MAX_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER })
@@ -183,6 +193,20 @@ describe('xoshiro128** 1.1', () => {
         const first = nextXoshiroUniform(state)
         seedXoshiro(state, seed === 0 ? 1 : seed - 1)
         expect(nextXoshiroUniform(state)).not.toBe(first)
+      }),
+    )
+  })
+
+  test('gives a block of uniforms as one by one, and goes on alike', () => {
+    fc.assert(
+      fc.property(safe, fc.nat(9), fc.nat(40), (seed, from, count) => {
+        const [one, many] = [new Uint32Array(4), new Uint32Array(4)]
+        seedXoshiro(one, seed)
+        seedXoshiro(many, seed)
+        const out = new Float64Array(50)
+        fillXoshiroUniforms(many, out, from, from + count)
+        expect([...out.subarray(from, from + count)]).toEqual(Array.from({ length: count }, () => nextXoshiroUniform(one)))
+        expect([out.subarray(0, from).every((value) => value === 0), [...many]]).toEqual([true, [...one]])
       }),
     )
   })

@@ -2,4 +2,4 @@ export { exponentialFrom, lognormalFrom, normalFrom, triangularFrom, uniformFrom
 export { discreteFrom, geometricFrom, poissonFrom } from './discrete.ts'
 export { MAX_INDEX, philox4x32, philoxUniform, philoxUniforms } from './philox.ts'
 export { stableId } from './stable-id.ts'
-export { nextXoshiroU32, nextXoshiroUniform, seedXoshiro } from './xoshiro.ts'
+export { fillXoshiroUniforms, nextXoshiroU32, nextXoshiroUniform, seedXoshiro } from './xoshiro.ts'

@@ -11,6 +11,7 @@ import {
   enterService,
   findVictim,
   firstOf,
+  forgetServed,
   giveRow,
   idleServers,
   leaveService,
@@ -18,6 +19,7 @@ import {
   nextOf,
   pushBack,
   pushFront,
+  rememberServed,
   removeFromLine,
   rowsSchema,
   sendAway,
@@ -119,7 +121,8 @@ describe('servers', () => {
         let waiting: Customer[] = []
         let row = 0
         const begin = (customer: Customer) => {
-          enterService(servers, customer.at, customer.row)
+          enterService(servers)
+          rememberServed(servers, customer.at, customer.row)
           served.push(customer)
         }
         for (const { comes, ends } of steps) {
@@ -129,7 +132,8 @@ describe('servers', () => {
             const naive = served.toSorted((a, b) => b.at - a.at || served.indexOf(b) - served.indexOf(a))[0]
             if (preempts && served.length === count) expect(victim).toBe(naive.at > comes ? naive.row : 0)
             if (victim !== 0) {
-              leaveService(servers, naive.at, victim)
+              leaveService(servers)
+              forgetServed(servers, naive.at, victim)
               pushFront(servers, naive.at, victim)
               served.splice(served.indexOf(naive), 1)
               waiting.unshift(naive)
@@ -141,7 +145,8 @@ describe('servers', () => {
             }
           } else if (ends < served.length) {
             const [gone] = served.splice(ends, 1)
-            leaveService(servers, gone.at, gone.row)
+            leaveService(servers)
+            forgetServed(servers, gone.at, gone.row)
             const next = waiting.toSorted((a, b) => a.at - b.at)[0] as Customer | undefined
             expect(takeWaiting(servers, false)).toBe(next?.row ?? 0)
             waiting = waiting.filter((customer) => customer !== next)

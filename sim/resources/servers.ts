@@ -30,23 +30,29 @@ export function awayServers({ serverCount }: Servers): number {
   return serverCount.count[AWAY]
 }
 
-/** A row of class `at` begins its service at an idle server; it stands in no line before. */
-export function enterService(servers: Servers, at: number, row: number): void {
-  const { count } = servers.serverCount
-  count[IDLE] -= 1
-  count[BUSY] += 1
+/** An idle server begins a service. */
+export function enterService({ serverCount }: Servers): void {
+  serverCount.count[IDLE] -= 1
+  serverCount.count[BUSY] += 1
+}
+
+/** A service ends or is broken off; its server is idle then. */
+export function leaveService({ serverCount }: Servers): void {
+  serverCount.count[IDLE] += 1
+  serverCount.count[BUSY] -= 1
+}
+
+/** Where somebody may have to make room: the row of class `at`, which stands in no line, is served from now on. */
+export function rememberServed(servers: Servers, at: number, row: number): void {
   pushBack(servers, (servers.line.first.length >> 1) + at, row)
 }
 
-/** A row of class `at` ends or breaks off its service; its server is idle then. */
-export function leaveService(servers: Servers, at: number, row: number): void {
-  const { count } = servers.serverCount
-  count[IDLE] += 1
-  count[BUSY] -= 1
+/** A remembered row of class `at` is served no longer. */
+export function forgetServed(servers: Servers, at: number, row: number): void {
   removeFromLine(servers, (servers.line.first.length >> 1) + at, row)
 }
 
-/** The row that must make room for class `at`: of the least important class below it, who began last; 0 when none is less important. It stays in service. */
+/** The remembered row that must make room for class `at`: of the least important class below it, who began last; 0 when none is less important. It stays in service. */
 export function findVictim(servers: Servers, at: number): number {
   const classes = servers.line.first.length >> 1
   for (let k = classes - 1; k > at; k--) if (servers.line.last[classes + k] !== 0) return servers.line.last[classes + k]

@@ -25,6 +25,14 @@ describe.each(all)('%s', (_, distribution) => {
   const { mean, variance } = distribution
   const sample = Float64Array.from({ length: 40_000 }, () => distributions.draw(distribution, words))
 
+  test('a block of draws is the draws one by one', () => {
+    const [one, many] = [Uint32Array.of(1, 2, 3, 4), Uint32Array.of(1, 2, 3, 4)]
+    const block = new Float64Array(12)
+    distributions.fillDraws(distribution, many, block, 2, 12)
+    expect([...block]).toEqual([0, 0, ...Array.from({ length: 10 }, () => distributions.draw(distribution, one))])
+    expect(many).toEqual(one)
+  })
+
   test('draws have the stated mean and variance, and the stated tail', () => {
     const sampleMean = sample.reduce((a, b) => a + b, 0) / sample.length
     expect(Math.abs(sampleMean - mean)).toBeLessThanOrEqual(5 * Math.sqrt(variance / sample.length) + 1e-9)

@@ -1,6 +1,15 @@
 import { assert } from '../assert.ts'
 import { exp, log, logGamma } from '../math/index.ts'
-import { discreteFrom, geometricFrom, lognormalFrom, nextXoshiroUniform, normalFrom, poissonFrom, weibullFrom } from '../random/index.ts'
+import {
+  discreteFrom,
+  fillXoshiroUniforms,
+  geometricFrom,
+  lognormalFrom,
+  nextXoshiroUniform,
+  normalFrom,
+  poissonFrom,
+  weibullFrom,
+} from '../random/index.ts'
 
 /** Kinds of distribution by the names that oracle files use. */
 export const DistributionKind = {
@@ -109,6 +118,17 @@ export function draw(distribution: Distribution, words: Uint32Array): number {
       assert(distribution.kind === DistributionKind.poisson, 'distribution-kind', distribution.kind)
       return poissonFrom(nextXoshiroUniform(words), distribution.mean)
   }
+}
+
+/** `draw` for out[from] … out[to − 1]: the same values as one by one. */
+export function fillDraws(distribution: Distribution, words: Uint32Array, out: Float64Array, from: number, to: number): void {
+  if (distribution.kind !== DistributionKind.exponential) {
+    for (let i = from; i < to; i++) out[i] = draw(distribution, words)
+    return
+  }
+  const { mean } = distribution
+  fillXoshiroUniforms(words, out, from, to)
+  for (let i = from; i < to; i++) out[i] = -mean * log(out[i])
 }
 
 function drawErlang({ mean, a }: Distribution, words: Uint32Array): number {

@@ -58,7 +58,7 @@ export function runSpan(model: Clockwork, span: number): void {
   for (;;) {
     frame.prepare()
     const { list } = frame
-    if (list.peekTime() > end || !list.pop()) break
+    if (!list.popUntil(end)) break
     const { time } = list
     if (time > now) {
       model.elapse(time - now)

@@ -19,21 +19,24 @@ export const QueueSum = {
   staySquared: 13,
   waited: 14,
   waitedSquared: 15,
-  services: 16,
-  serviceTime: 17,
-  serviceSquared: 18,
-  serviceCubed: 19,
+  serviceTime: 16,
+  serviceSquared: 17,
+  serviceCubed: 18,
 } as const
 
-const CLASS_AT = 20
+const CLASS_AT = 19
+const CLASS_SUMS = 7
 
 /** Places of sums that not every queue has: by class, times at a number present, counts beyond limits, histograms. */
 export interface QueueLayout {
   readonly width: number
   readonly classAt: number
-  /** Per class: customers that ended, their stay, their waiting, area present, area waiting, offered, lost. */
+  readonly classes: number
+  /** Per class: customers that ended, their stay, their waiting, area present, area waiting, offered, lost. 0 where there is one class: its sums are the whole's. */
   readonly classWidth: number
   readonly hasClassAreas: boolean
+  /** Is any limit or histogram kept? */
+  readonly hasDistribution: boolean
   /** Numbers present 0 … levels − 1 whose time is kept. */
   readonly levels: number
   readonly levelAt: number
@@ -58,7 +61,7 @@ export function layOutQueue(names: readonly string[], classes: number, meanServi
     names.map((name) => BEYOND.exec(name)).flatMap((found) => (found?.[1] === variable ? [limitOf(found[2], meanService)] : []))
   const [stayLimits, waitLimits] = [limitsOf('W'), limitsOf('Wq')]
   const hasQuantile = (variable: string) => names.some((name) => QUANTILE.exec(name)?.[1] === variable)
-  const classWidth = 7
+  const classWidth = classes > 1 ? CLASS_SUMS : 0
   const levelAt = CLASS_AT + classes * classWidth
   const stayLimitAt = levelAt + levels
   const waitLimitAt = stayLimitAt + stayLimits.length
@@ -66,9 +69,10 @@ export function layOutQueue(names: readonly string[], classes: number, meanServi
   const stayHistogramAt = hasQuantile('W') ? histogramsAt : 0
   const waitHistogramAt = hasQuantile('Wq') ? histogramsAt + (stayHistogramAt > 0 ? RATIO_HISTOGRAM_SIZE : 0) : 0
   const width = Math.max(histogramsAt, ...[stayHistogramAt, waitHistogramAt].filter((at) => at > 0).map((at) => at + RATIO_HISTOGRAM_SIZE))
-  const hasClassAreas = names.some((name) => /^Lq?_?\d+$/.test(name))
+  const hasClassAreas = classes > 1 && names.some((name) => /^Lq?_?\d+$/.test(name))
   const limits = { stayLimits, stayLimitAt, waitLimits, waitLimitAt, stayHistogramAt, waitHistogramAt }
-  return { width, classAt: CLASS_AT, classWidth, hasClassAreas, levels, levelAt, ...limits }
+  const hasDistribution = width > stayLimitAt
+  return { width, classAt: CLASS_AT, classes, classWidth, hasClassAreas, hasDistribution, levels, levelAt, ...limits }
 }
 
 function limitOf(text: string, meanService: number): number {
@@ -139,19 +143,24 @@ function shareOf(digits: string): number {
   return digits.length === 1 ? Number(digits) / 100 : Number(`0.${digits}`)
 }
 
-function findClassReader(name: string, layout: QueueLayout): Reader | undefined {
+/** Of the whole, what is kept of a class. */
+const WHOLE = [ended, stay, waited, present, waiting, offered, lost]
+
+function findClassReader(name: string, { classes, classAt, classWidth }: QueueLayout): Reader | undefined {
   const found = BY_CLASS.exec(name)
-  const at = layout.classAt + (Number(found?.[2]) - 1) * layout.classWidth
-  if (!found || at < layout.classAt || at >= layout.levelAt) return undefined
+  const number = Number(found?.[2])
+  if (!found || number < 1 || number > classes) return undefined
+  const own = WHOLE.map((at, i) => (classes === 1 ? at : classAt + (number - 1) * classWidth + i))
+  const [itsEnded, itsStay, itsWaited, itsPresent, itsWaiting, itsOffered, itsLost] = own
   const byName: Readonly<Record<string, Reader>> = {
-    W: ratioOf(at + 1, at),
-    T: ratioOf(at + 1, at),
-    Wq: ratioOf(at + 2, at),
-    L: ratioOf(at + 3, time),
-    Lq: ratioOf(at + 4, time),
-    P_block: ratioOf(at + 6, at + 5),
-    P_lost: ratioOf(at + 6, at + 5),
-    lambda_eff: (sums) => (sums[at + 5] - sums[at + 6]) / sums[time],
+    W: ratioOf(itsStay, itsEnded),
+    T: ratioOf(itsStay, itsEnded),
+    Wq: ratioOf(itsWaited, itsEnded),
+    L: ratioOf(itsPresent, time),
+    Lq: ratioOf(itsWaiting, time),
+    P_block: ratioOf(itsLost, itsOffered),
+    P_lost: ratioOf(itsLost, itsOffered),
+    lambda_eff: (sums) => (sums[itsOffered] - sums[itsLost]) / sums[time],
   }
   return byName[found[1]]
 }

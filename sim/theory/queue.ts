@@ -115,7 +115,7 @@ function controlsOf({ classes }: QueueSpec): QueueControls {
   const powers = POWERS.map(
     (at, i): Reader =>
       (sums) =>
-        sums[at] / sums[QueueSum.services] / rawMoment(service, i + 1)! - 1,
+        sums[at] / (sums[QueueSum.offered] - sums[QueueSum.lost]) / rawMoment(service, i + 1)! - 1,
   )
   const draws = [arrivals, ...powers.filter((_, i) => isTame(service, i + 1))]
   return { forMeans: [arrivals, powers[0], powers[1]], forSpread: [arrivals, ...powers], draws }
