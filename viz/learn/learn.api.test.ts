@@ -172,7 +172,7 @@ describe('what cannot be learned from', () => {
     }
     const answer = await api.readRun({ ...unworn, daysToLimit: Float64Array.of(NaN) }, 'run')
     expect(answer.source).toBeNull()
-    expect(answer.problems[0]).toMatchObject({ code: 'no-replacements', value: '0 replaced for wear in 10 days' })
+    expect(answer.problems[0]).toMatchObject({ code: 'no-replacements', value: '0 followed to the limit in 10 days' })
     expect(answer.problems[0].remedy).toMatch(/nothing to learn/)
   })
 

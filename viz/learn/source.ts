@@ -48,11 +48,12 @@ export function readRecord(record: FleetRecord | null, name: string): Reading {
       ),
     ])
   const data = describeFleet(record, name)
-  const worn = record.daysToLimit.filter((days) => days >= 0).length
+  // One that was replaced before its first row tells nothing.
+  const worn = new Set(data.cellOfRow.filter((_, row) => data.isAtLeast?.[row] === 0)).size
   if (worn < leastKnown) {
     const remedy =
       'There is nothing to learn: too few batteries wore out in this run, so nobody knows how many days any of them had left. Run more days, or raise “Replace below” in Plan.'
-    return nothing([problem('no-replacements', name, `${worn} replaced for wear in ${formatCount(record.days)} days`, remedy)])
+    return nothing([problem('no-replacements', name, `${worn} followed to the limit in ${formatCount(record.days)} days`, remedy)])
   }
   return found('run', thinRows(data, maxRows), null, [])
 }
