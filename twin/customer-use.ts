@@ -37,8 +37,13 @@ export function scheduleRetry(w: World, customer: number): void {
 
 /** After an exchange: use counts anew, and what is still due is asked for at once. */
 export function settle(w: World, customer: number): void {
-  const trigger = triggerOf(w, customer)
   settleUse(w, customer)
+  beginUse(w, customer)
+}
+
+/** The same where the use is settled up to now. */
+export function beginUse(w: World, customer: number): void {
+  const trigger = triggerOf(w, customer)
   resetUse(w, customer, askAtSoc(w, customer))
   if (trigger === SwapTrigger.none) {
     if (hasDue(w, customer)) scheduleNeed(w, customer, nowMs(w) + Math.round(w.layout.spec.rules.retryHours * hourMs))

@@ -1,5 +1,5 @@
 import { philoxUniform } from '../sim/random/index.ts'
-import { cancelNeed, scheduleNeed, scheduleRetry, settle } from './customer-use.ts'
+import { beginUse, cancelNeed, scheduleNeed, scheduleRetry, settle } from './customer-use.ts'
 import { timeOfHour, wallHourAt } from './layout/index.ts'
 import { Stream } from './luck.ts'
 import { placeCustomerOrder } from './customer-order.ts'
@@ -22,7 +22,7 @@ export function fireCustomer(w: World, customer: number, event: number): void {
       break
     case CustomerAction.exchange:
       serveAtStation(w, customer)
-      settle(w, customer)
+      beginUse(w, customer)
       break
     case CustomerAction.queue:
       joinQueue(w, customer)
@@ -45,15 +45,31 @@ export function fireCustomer(w: World, customer: number, event: number): void {
   }
 }
 
-/** The customer needs an exchange now, or asks again: it goes to its station, or orders a delivery. */
+/** The customer's own event: it needs an exchange now, or asks again. A customer has one event at most, so none is left to be cancelled. */
+export function answerNeed(w: World, customer: number): void {
+  if (!canAsk(w, customer)) return
+  w.t.customer.handle[customer] = -1
+  goOrOrder(w, customer)
+}
+
+/** The customer needs an exchange before its event says so. */
 export function askForExchange(w: World, customer: number): void {
-  const { state } = w.t.customer
-  if (state[customer] !== CustomerState.content && state[customer] !== CustomerState.unserved) return
+  if (!canAsk(w, customer)) return
   cancelNeed(w, customer)
+  goOrOrder(w, customer)
+}
+
+function canAsk(w: World, customer: number): boolean {
+  const state = w.t.customer.state[customer]
+  return state === CustomerState.content || state === CustomerState.unserved
+}
+
+/** It goes to its station, or orders a delivery. */
+function goOrOrder(w: World, customer: number): void {
   const goes = w.layout.customers.station[customer] >= 0
+  const isContent = w.t.customer.state[customer] === CustomerState.content
   if (!goes) fireCustomer(w, customer, CustomerEvent.order)
-  else if (waitUntilOpen(w, customer)) return
-  else fireCustomer(w, customer, state[customer] === CustomerState.content ? CustomerEvent.need : CustomerEvent.retry)
+  else if (!waitUntilOpen(w, customer)) fireCustomer(w, customer, isContent ? CustomerEvent.need : CustomerEvent.retry)
 }
 
 /** A closed shop or hub makes the customer come within two hours after the next opening; the minute is its luck of that day. */

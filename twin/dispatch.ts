@@ -21,6 +21,8 @@ const candidates: TourCandidates = createTourCandidates(maxCandidates)
 const tour = createTour()
 const urgent = new Float64Array(maxCandidates)
 const reserved = new Int32Array(256)
+/** End of the longest shift, by vehicle, that nothing fitted since the hub's orders were last the same. */
+const refusedEndMs = new Float64Array(256)
 
 /** The hub looks at its orders: free couriers start tours while the policy says so. */
 export function dispatchHub(w: World, hub: number): void {
@@ -28,6 +30,7 @@ export function dispatchHub(w: World, hub: number): void {
   if (h.dispatchAtMs[hub] !== nowMs(w)) return
   h.dispatchAtMs[hub] = -1
   if (h.isClosed[hub] === 1) return
+  refusedEndMs.fill(-Infinity, 0, w.layout.spec.couriers.vehicles.length)
   for (let courier = hub; courier < w.layout.couriers.count; courier += w.layout.places.hubs) {
     if (w.t.courier.state[courier] !== CourierState.idle || h.orderCount[hub] === 0) continue
     if (!dispatchCourier(w, hub, courier)) break
@@ -37,14 +40,17 @@ export function dispatchHub(w: World, hub: number): void {
 
 function dispatchCourier(w: World, hub: number, courier: number): boolean {
   const { couriers, spec, travel } = w.layout
+  const type = couriers.vehicle[courier]
+  // Where nothing fitted a longer shift with the same vehicle, nothing fits this one: no order has come or gone in between.
+  if (w.t.courier.shiftEndMs[courier] <= refusedEndMs[type]) return true
   collectCandidates(w, hub)
   if (candidates.count === 0) return false
-  const slackMs = candidates.dueMs[0] - nowMs(w)
-  if (!w.policies.startTour(slackMs, candidates.count)) return false
-  const vehicle = spec.couriers.vehicles[couriers.vehicle[courier]]
+  if (!w.policies.startTour(urgent[0] - nowMs(w), candidates.count)) return false
+  describeCandidates(w)
+  const vehicle = spec.couriers.vehicles[type]
   const loadMs = Math.round(spec.couriers.loadMinutes * 60_000)
   planTour(
-    travel[hub][couriers.vehicle[courier]],
+    travel[hub][type],
     candidates,
     {
       maxStops: spec.couriers.maxStops,
@@ -56,7 +62,10 @@ function dispatchCourier(w: World, hub: number, courier: number): boolean {
     },
     tour,
   )
-  if (tour.length > 0) startTour(w, courier, candidates, tour)
+  if (tour.length > 0) {
+    startTour(w, courier, candidates, tour)
+    refusedEndMs.fill(-Infinity)
+  } else refusedEndMs[type] = w.t.courier.shiftEndMs[courier]
   // This courier's shift or van may be too short for what waits; the next one may manage.
   return true
 }
@@ -65,7 +74,7 @@ function dispatchCourier(w: World, hub: number, courier: number): boolean {
 function collectCandidates(w: World, hub: number): void {
   const o = w.t.order
   candidates.count = 0
-  reserved.fill(0)
+  reserved.fill(0, 0, w.layout.spec.products.length)
   for (let row = w.t.hub.orderHead[hub]; row >= 0; row = o.next[row]) {
     if (o.earliestMs[row] > nowMs(w) + lookAheadMs) continue
     if (candidates.count < maxCandidates || o.dueMs[row] < urgent[maxCandidates - 1]) insertByUrgency(w, row)
@@ -85,24 +94,33 @@ function insertByUrgency(w: World, row: number): void {
   candidates.row[at] = row
 }
 
-/** Drops orders that the hub's stock does not cover, first come by urgency, and fills the planner's columns. */
+/** Drops orders that the hub's stock does not cover, first come by urgency. */
 function keepInStock(w: World, hub: number): void {
-  const o = w.t.order
-  const { products } = w.layout.spec
+  const { kind, packs, product } = w.t.order
   let kept = 0
   for (let i = 0; i < candidates.count; i++) {
     const row = candidates.row[i]
-    const product = o.product[row]
-    const packs = o.kind[row] === OrderKind.inspection ? 0 : o.packs[row]
-    if (reserved[product] + packs > countStock(w, hub, product, StockList.ready)) continue
-    reserved[product] += packs
+    const needed = kind[row] === OrderKind.inspection ? 0 : packs[row]
+    if (reserved[product[row]] + needed > countStock(w, hub, product[row], StockList.ready)) continue
+    reserved[product[row]] += needed
+    urgent[kept] = urgent[i]
     candidates.row[kept] = row
-    candidates.stop[kept] = o.customer[row] >= 0 ? w.layout.customerStop[o.customer[row]] : w.layout.placeStop[o.place[row]]
-    candidates.earliestMs[kept] = o.earliestMs[row]
-    candidates.dueMs[kept] = o.dueMs[row]
-    candidates.packs[kept] = packs
-    candidates.massKg[kept] = packs * products[product].massKg
+    candidates.packs[kept] = needed
     kept += 1
   }
   candidates.count = kept
+}
+
+/** Fills the planner's other columns: only where a tour is planned, which is asked for much oftener. */
+function describeCandidates(w: World): void {
+  const { products } = w.layout.spec
+  const { customerStop, placeStop } = w.layout
+  const { product, customer, place, earliestMs, dueMs } = w.t.order
+  for (let i = 0; i < candidates.count; i++) {
+    const row = candidates.row[i]
+    candidates.stop[i] = customer[row] >= 0 ? customerStop[customer[row]] : placeStop[place[row]]
+    candidates.earliestMs[i] = earliestMs[row]
+    candidates.dueMs[i] = dueMs[row]
+    candidates.massKg[i] = candidates.packs[i] * products[product[row]].massKg
+  }
 }

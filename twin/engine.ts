@@ -5,7 +5,7 @@ import { createRun } from '../sim/run/index.ts'
 import type { Run, RunColumns, RunModel } from '../sim/run/index.ts'
 import { arrive, beginShift, endShift, finishStop, returnToHub, unload } from './courier.ts'
 import { linkFreeOrders } from './create-world.ts'
-import { askForExchange, fireCustomer } from './customer.ts'
+import { answerNeed, fireCustomer } from './customer.ts'
 import { changeDay, openHub } from './day.ts'
 import { dispatchHub } from './dispatch.ts'
 import { requestDispatch } from './dispatch-request.ts'
@@ -65,7 +65,7 @@ export function handleEvent(w: World, kind: number, subject: number, timeMs: num
     case EventKind.customerNeeds:
     case EventKind.customerRetries:
       touchExchange(w, subject)
-      return askForExchange(w, subject)
+      return answerNeed(w, subject)
     case EventKind.customerGivesUp:
       return fireCustomer(w, subject, CustomerEvent.giveUp)
     case EventKind.chargeDone:

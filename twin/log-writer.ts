@@ -49,7 +49,11 @@ export class LogWriter {
 
   /** Appends a row if the kind belongs to the level. `cell` = (hub × modes + mode) × products + product. */
   add(timeMs: number, kind: number, cause: number, cell: number, value: number, value2 = 0, ids: LogIds = noIds): void {
-    if (levelOfKind[kind] > this.level) return
+    // Most runs write no log: the question is small enough to be asked in place, and the row is written elsewhere.
+    if (levelOfKind[kind] <= this.level) this.append(timeMs, kind, cause, cell, value, value2, ids)
+  }
+
+  private append(timeMs: number, kind: number, cause: number, cell: number, value: number, value2: number, ids: LogIds): void {
     const row = this.rows
     const c = this.columns
     c[0][row] = timeMs

@@ -67,11 +67,21 @@ export function createRun(model: RunModel, limits: RunLimits): Run {
  * Throws `event-in-past` when an event lies before the clock: a handler has scheduled it there.
  */
 export function advance(run: Run, untilTime: number, maxEvents: number): Advance {
-  for (let n = 0; ; n++) {
-    const reason = findStop(run, untilTime, maxEvents - n)
-    if (reason !== null) return { reason, ...progressOf(run) }
-    run.model.prepare?.()
-    executeNext(run.model)
+  const { model } = run
+  const untilEvent = model.columns.eventCount[0] + maxEvents
+  // The bounds of run and call are one question each; which of them it was is asked when the answer is no.
+  const lastTime = Math.min(untilTime, run.limits.maxTime)
+  const lastEvent = Math.min(untilEvent, run.limits.maxEvents)
+  for (;;) {
+    const { columns, list } = model
+    const time = list.peekTime()
+    const goesOn = time <= lastTime && columns.eventCount[0] < lastEvent && columns.status[0] === RunStatus.running && time < Infinity
+    if (!goesOn) {
+      const reason = findStop(run, untilTime, untilEvent - columns.eventCount[0])
+      if (reason !== null) return { reason, ...progressOf(run) }
+    }
+    model.prepare?.()
+    executeNext(model)
   }
 }
 
