@@ -1,14 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import type { Parsed } from '../data/columns/index.ts'
-import type { Call, OptionSpec } from './args.ts'
+import type { Call } from './args.ts'
 import type { HoldKind } from './bench/hold.ts'
 import type { CheckResult } from './check/result.ts'
 import type { RunCall, RunReport } from './run/run.ts'
 import type { SpanSource } from './span/source.ts'
 import type { Command, Print } from './command.ts'
 import { experimentCommands } from './experiment-commands.ts'
-
-const json: OptionSpec = { kind: 'flag', meaning: 'print JSON and nothing else on standard output' }
+import { cityOptions, json, ownOptions } from './shared-options.ts'
 
 /** The city of the stated figures, where the shared data stands beside the clone. */
 const porto = fileURLToPath(new URL('../../shared/data/osm/porto-alegre.osm.pbf', import.meta.url))
@@ -23,12 +22,8 @@ export const commands: readonly Command[] = [
     summary: 'Run a scenario, or a span of several cities (a file, or a name of the library), and print its key figures',
     positionals: ['scenario'],
     options: {
-      city: { kind: 'text', meaning: 'an OpenStreetMap extract (.osm.pbf); the generated city when absent' },
-      grid: { kind: 'text', meaning: 'a population grid (.csv) for the city' },
-      customers: { kind: 'text', meaning: 'your own customers (.csv): position, product, count, mode' },
-      batteries: { kind: 'text', meaning: 'your own batteries (.csv): product, age or state of health' },
-      weather: { kind: 'text', meaning: 'air temperature (.csv) of hours or days: time, tempDegC; the typical year when absent' },
-      'good-rows': { kind: 'flag', meaning: 'go on with the rows that can be used' },
+      ...cityOptions,
+      ...ownOptions,
       seed: { kind: 'whole', meaning: 'another seed' },
       days: { kind: 'count', meaning: 'another number of days' },
       level: { kind: 'text', meaning: 'how much is logged', choices: ['facts', 'exchanges', 'full'] },
@@ -77,8 +72,7 @@ export const commands: readonly Command[] = [
     summary: 'Plan couriers, spare batteries and boxes of the next twelve months from a run of a scenario',
     positionals: ['scenario'],
     options: {
-      city: { kind: 'text', meaning: 'an OpenStreetMap extract (.osm.pbf); the generated city when absent' },
-      grid: { kind: 'text', meaning: 'a population grid (.csv) for the city' },
+      ...cityOptions,
       seed: { kind: 'whole', meaning: 'another seed' },
       days: { kind: 'count', meaning: 'another number of days; months that are not run whole are not planned' },
       assume: { kind: 'list', meaning: 'assumptions as key=number, split by commas, for example budgetEur=600000' },

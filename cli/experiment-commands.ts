@@ -1,15 +1,6 @@
-import type { Call, OptionSpec } from './args.ts'
+import type { Call } from './args.ts'
 import type { Command } from './command.ts'
-
-const json: OptionSpec = { kind: 'flag', meaning: 'print JSON and nothing else on standard output' }
-
-/** Instead of what the scenario says, or a design's file names. */
-const ownOptions: Readonly<Record<string, OptionSpec>> = {
-  customers: { kind: 'text', meaning: 'your own customers (.csv): position, product, count, mode' },
-  batteries: { kind: 'text', meaning: 'your own batteries (.csv): product, age or state of health' },
-  weather: { kind: 'text', meaning: 'air temperature (.csv) of hours or days: time, tempDegC; the typical year when absent' },
-  'good-rows': { kind: 'flag', meaning: 'go on with the rows that can be used' },
-}
+import { cityOptions, json, ownOptions } from './shared-options.ts'
 
 /** What makes many runs: comparisons, futures, sweeps and their workers. */
 export const experimentCommands: readonly Command[] = [
@@ -20,8 +11,7 @@ export const experimentCommands: readonly Command[] = [
     options: {
       kpi: { kind: 'text', meaning: 'key figure whose difference says how often; slaKept when absent' },
       precision: { kind: 'text', meaning: 'half-width that is fine enough, as a share of A’s mean; 0.01 when absent' },
-      city: { kind: 'text', meaning: 'an OpenStreetMap extract (.osm.pbf); the generated city when absent' },
-      grid: { kind: 'text', meaning: 'a population grid (.csv) for the city' },
+      ...cityOptions,
       ...ownOptions,
       model: { kind: 'text', meaning: 'a learned model (file of Learn) that says in both when batteries are replaced for wear' },
       'model-b': { kind: 'text', meaning: 'the same in B alone' },
@@ -50,8 +40,7 @@ export const experimentCommands: readonly Command[] = [
     summary: 'Run a scenario up to a day, go on from there many times with other luck, and print where the key figures lie',
     positionals: ['scenario'],
     options: {
-      city: { kind: 'text', meaning: 'an OpenStreetMap extract (.osm.pbf); the generated city when absent' },
-      grid: { kind: 'text', meaning: 'a population grid (.csv) for the city' },
+      ...cityOptions,
       seed: { kind: 'whole', meaning: 'another seed of the run up to there' },
       from: { kind: 'count', meaning: 'day of the run at whose beginning the futures part; 61 when absent' },
       ahead: { kind: 'count', meaning: 'days that each future lives; 30 when absent' },

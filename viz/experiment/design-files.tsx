@@ -1,5 +1,5 @@
-import { useRef } from 'preact/hooks'
 import type { Problem } from '../../data/columns/index.ts'
+import { FileDoor } from '../file-door.tsx'
 import { saveFile } from '../save-file.ts'
 import { nameSource, openDesign, writeDesign, type Workbench } from '../state/index.ts'
 import { slug } from './results.tsx'
@@ -12,7 +12,6 @@ interface FilesProps {
 
 /** The design as a file for `voltwin sweep`, and such a file opened here. */
 export function DesignFiles({ bench, isRunning, onProblems }: FilesProps) {
-  const picker = useRef<HTMLInputElement>(null)
   const { experiments } = bench
   const unsaid = describeUnsaid(bench)
   const open = async (file: File) => {
@@ -25,25 +24,11 @@ export function DesignFiles({ bench, isRunning, onProblems }: FilesProps) {
   }
   return (
     <span class="design-files">
-      <button type="button" disabled={isRunning} onClick={() => picker.current?.click()}>
-        Open a design
-      </button>
+      <FileDoor words="Open a design" label="A design’s file" accept=".json" isDisabled={isRunning} onFiles={([file]) => void open(file)} />
       <button type="button" disabled={experiments.choice.value.factors.length === 0} onClick={() => save(bench)}>
         Save the design
       </button>
       {unsaid !== '' && <span class="dim">{unsaid}</span>}
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        accept=".json"
-        aria-label="A design’s file"
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? []
-          if (file) void open(file)
-          event.currentTarget.value = ''
-        }}
-      />
     </span>
   )
 }

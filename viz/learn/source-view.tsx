@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks'
+import { FileDoor } from '../file-door.tsx'
 import { formatShare } from '../format.ts'
 import { ProblemList } from '../problem-list.tsx'
 import { isActive, type Workbench } from '../state/index.ts'
@@ -15,7 +15,7 @@ export function SourceView({ bench, store }: { bench: Workbench; store: LearnSto
       <h2>Data</h2>
       <div class="learn-doors">
         <RunDoor bench={bench} store={store} />
-        <FileDoor store={store} />
+        <CellDoor store={store} />
       </div>
       <p role="status" class="learn-status">
         {reading !== '' ? `Reading ${reading} …` : source === null ? '' : 'At hand:'}
@@ -72,8 +72,7 @@ function describeRun({ runs }: Workbench): string {
   return 'There is no run that ended whole. Start one with Run.'
 }
 
-function FileDoor({ store }: { store: LearnStore }) {
-  const picker = useRef<HTMLInputElement>(null)
+function CellDoor({ store }: { store: LearnStore }) {
   return (
     <div class="card learn-door">
       <h3>Real cells</h3>
@@ -81,20 +80,13 @@ function FileDoor({ store }: { store: LearnStore }) {
         Drop CSV files here, packed with gzip or not: cell, cycle and capacity (for example <code>hust_capacity.csv.gz</code>), Severson’s{' '}
         <code>train_qd.csv</code> with <code>train_qv10_qv100.csv</code>, or any table with a life and its features.
       </p>
-      <button type="button" disabled={store.reading.value !== ''} onClick={() => picker.current?.click()}>
-        Choose files
-      </button>
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        multiple
+      <FileDoor
+        words="Choose files"
+        label="Tables of cells or a model"
         accept=".csv,.gz,.tsv,.txt,.json"
-        aria-label="Tables of cells or a model"
-        onChange={(event) => {
-          void store.takeFiles([...(event.currentTarget.files ?? [])])
-          event.currentTarget.value = ''
-        }}
+        hasMany
+        isDisabled={store.reading.value !== ''}
+        onFiles={(files) => void store.takeFiles(files)}
       />
     </div>
   )

@@ -1,7 +1,7 @@
-import { useRef } from 'preact/hooks'
 import { useSignal } from '@preact/signals'
 import type { Problem } from '../../data/columns/index.ts'
 import { zones } from '../../scenarios/index.ts'
+import { FileDoor } from '../file-door.tsx'
 import { formatCount, formatShare } from '../format.ts'
 import { ProblemList } from '../problem-list.tsx'
 import type { Workbench } from '../state/index.ts'
@@ -26,7 +26,7 @@ export function EmptyView({ store, bench }: { store: LiveStore; bench: Workbench
         <Reading store={store} />
       ) : (
         <div class="live-doors">
-          <FileDoor store={store} />
+          <TelemetryDoor store={store} />
           <RunDoor store={store} bench={bench} onProblems={(found) => (emitProblems.value = found)} />
         </div>
       )}
@@ -35,8 +35,7 @@ export function EmptyView({ store, bench }: { store: LiveStore; bench: Workbench
   )
 }
 
-function FileDoor({ store }: { store: LiveStore }) {
-  const picker = useRef<HTMLInputElement>(null)
+function TelemetryDoor({ store }: { store: LiveStore }) {
   return (
     <section aria-label="A file">
       <h2>A file of telemetry</h2>
@@ -46,20 +45,12 @@ function FileDoor({ store }: { store: LiveStore }) {
         point or comma.
       </p>
       <ReadingOptions store={store} />
-      <button type="button" class="go" onClick={() => picker.current?.click()}>
-        Choose a file
-      </button>
-      <input
-        ref={picker}
-        type="file"
-        hidden
+      <FileDoor
+        words="Choose a file"
+        label="Telemetry file"
         accept=".csv,.txt,.tsv"
-        aria-label="Telemetry file"
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0]
-          if (file) void store.open(file, file.name)
-          event.currentTarget.value = ''
-        }}
+        isMain
+        onFiles={([file]) => void store.open(file, file.name)}
       />
     </section>
   )

@@ -1,8 +1,8 @@
 import type { Signal } from '@preact/signals'
 import { useComputed } from '@preact/signals'
-import { useRef } from 'preact/hooks'
 import type { Problem } from '../../data/columns/index.ts'
 import { spanNames } from '../../scenarios/index.ts'
+import { FileDoor } from '../file-door.tsx'
 import { formatCount } from '../format.ts'
 import { planSpan, type SpanChoice, type SpanSource, type SpanState } from '../state/index.ts'
 
@@ -61,33 +61,10 @@ export function SpanForm({ choice, state, onProblems, onStart, onPause }: FormPr
             ))}
           </select>
         </label>
-        <FileDoor onFile={(file) => void read(file)} />
+        <FileDoor words="Open a span’s file" label="A span’s file" accept=".json" onFiles={([file]) => void read(file)} />
       </fieldset>
       <StartButton state={state} isSame={isSameChoice(state, choice.value)} onStart={onStart} onPause={onPause} />
     </div>
-  )
-}
-
-function FileDoor({ onFile }: { onFile: (file: File) => void }) {
-  const picker = useRef<HTMLInputElement>(null)
-  return (
-    <>
-      <button type="button" onClick={() => picker.current?.click()}>
-        Open a span’s file
-      </button>
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        accept=".json"
-        aria-label="A span’s file"
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? []
-          if (file) onFile(file)
-          event.currentTarget.value = ''
-        }}
-      />
-    </>
   )
 }
 
