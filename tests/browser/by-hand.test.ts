@@ -1,19 +1,10 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { hasBrowser, openBench, type Bench } from './browser.ts'
+import { describe, expect, test } from 'vitest'
+import { hasBrowser } from './browser.ts'
+import { useBench } from './use-bench.ts'
 
 describe.skipIf(!hasBrowser)('places set by hand on the map', () => {
-  let bench: Bench
-
-  beforeAll(async () => {
-    bench = await openBench('.build/page')
-  })
-
-  afterEach(() => bench?.closePages())
-
-  afterAll(async () => {
-    await bench?.close()
-  })
+  const bench = useBench('.build/page')
 
   const section = (page: Page) => page.getByRole('region', { name: 'Places by hand' })
   const hint = (page: Page) => page.locator('.tool-hint')

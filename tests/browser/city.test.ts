@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { hasBrowser, openBench, type Bench } from './browser.ts'
+import { describe, expect, test } from 'vitest'
+import { hasBrowser } from './browser.ts'
+import { useBench } from './use-bench.ts'
 
 const folder = '../shared/data/osm/'
 const files = ['porto-alegre.osm.pbf', 'porto-alegre.hexgrid.csv'].map((name) => folder + name)
@@ -9,17 +10,7 @@ const hasFiles = files.every((path) => existsSync(path))
 if (!hasFiles) console.warn(`${folder} is not beside this clone: dropping Porto Alegre is not tested`)
 
 describe.skipIf(!hasBrowser || !hasFiles)('a real city, dropped on the page', () => {
-  let bench: Bench
-
-  beforeAll(async () => {
-    bench = await openBench('.build/page')
-  })
-
-  afterEach(() => bench?.closePages())
-
-  afterAll(async () => {
-    await bench?.close()
-  })
+  const bench = useBench('.build/page')
 
   test('Porto Alegre and its grid replace the generated city and run, without a request to another host', async () => {
     const { page, watched } = await bench.openPage()

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readDesign } from '../../scenarios/index.ts'
 import { findViolationsEverywhere } from './axe.ts'
-import { hasBrowser, openBench, type Bench } from './browser.ts'
+import { hasBrowser } from './browser.ts'
+import { useBench } from './use-bench.ts'
 
 /** Chooses and begins by keys alone: two factors, two replications. */
 async function design(page: Page, sheet: Locator): Promise<void> {
@@ -20,17 +21,7 @@ async function textOf(page: Page, press: () => Promise<void>): Promise<string> {
 }
 
 describe.skipIf(!hasBrowser)('Experiment, with the real engine', () => {
-  let bench: Bench
-
-  beforeAll(async () => {
-    bench = await openBench('.build/page')
-  })
-
-  afterEach(() => bench?.closePages())
-
-  afterAll(async () => {
-    await bench?.close()
-  })
+  const bench = useBench('.build/page')
 
   test('by keyboard: two factors, paused, gone on with after a reload; effects, points, another figure, files; a point opens in the form', async () => {
     const { page, watched } = await bench.openPage()

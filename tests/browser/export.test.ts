@@ -1,23 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { parquetReadObjects } from 'hyparquet'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { kpis } from '../../scenarios/kpis/index.ts'
 import { findViolationsEverywhere } from './axe.ts'
-import { hasBrowser, openBench, type Bench } from './browser.ts'
+import { hasBrowser } from './browser.ts'
+import { useBench } from './use-bench.ts'
 
 describe.skipIf(!hasBrowser)('Export and assumptions, with the real engine', () => {
-  let bench: Bench
-
-  beforeAll(async () => {
-    bench = await openBench('.build/page')
-  })
-
-  afterEach(() => bench?.closePages())
-
-  afterAll(async () => {
-    await bench?.close()
-  })
+  const bench = useBench('.build/page')
 
   /** Presses a button by keyboard and takes what is saved. */
   const save = async (page: Page, label: string) => {

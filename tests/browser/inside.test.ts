@@ -2,24 +2,15 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, openBench, type Bench } from './browser.ts'
+import { useBench } from './use-bench.ts'
 import { readKept, watchKept } from './gpu-watch.ts'
 
 const axeScript = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 describe.skipIf(!hasBrowser)('a place from inside', () => {
-  let bench: Bench
-
-  beforeAll(async () => {
-    bench = await openBench('.build/fixture')
-  })
-
-  afterEach(() => bench?.closePages())
-
-  afterAll(async () => {
-    await bench?.close()
-  })
+  const bench = useBench('.build/fixture')
 
   const open = async (
     query: string,

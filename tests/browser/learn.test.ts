@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { findViolationsEverywhere } from './axe.ts'
-import { hasBrowser, openBench, type Bench } from './browser.ts'
+import { hasBrowser } from './browser.ts'
+import { useBench } from './use-bench.ts'
 
 const shared = '../shared/data'
 const hasCells = existsSync(shared)
@@ -18,17 +19,7 @@ function writeCells(cells: number): string {
 }
 
 describe.skipIf(!hasBrowser)('the room Learn', () => {
-  let bench: Bench
-
-  beforeAll(async () => {
-    bench = await openBench('.build/page')
-  })
-
-  afterEach(() => bench?.closePages())
-
-  afterAll(async () => {
-    await bench?.close()
-  })
+  const bench = useBench('.build/page')
 
   const statusOf = (page: Page) => page.locator('.learn-status')
   const rowOf = (page: Page, name: string) => page.getByRole('region', { name: 'Errors' }).getByRole('row', { name })

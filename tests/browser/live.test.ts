@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { hasBrowser, openBench, type Bench } from './browser.ts'
+import { describe, expect, test } from 'vitest'
+import { hasBrowser } from './browser.ts'
+import { useBench } from './use-bench.ts'
 
 const axeScript = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const trips = '../shared/data/telemetry/dublin_ebike_escooter/escooter_points.csv'
@@ -12,17 +13,7 @@ const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ has: 
 const momentOf = (page: Page) => page.locator('.live-now').innerText()
 
 describe.skipIf(!hasBrowser)('the room Live', () => {
-  let bench: Bench
-
-  beforeAll(async () => {
-    bench = await openBench('.build/page')
-  })
-
-  afterEach(() => bench?.closePages())
-
-  afterAll(async () => {
-    await bench?.close()
-  })
+  const bench = useBench('.build/page')
 
   test.skipIf(!existsSync(trips))('an operator plays the Dublin trips live and forks a what-if, by keyboard', async () => {
     const { page, watched } = await bench.openPage()

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { generateCity } from '../../twin/index.ts'
 import { findViolationsEverywhere } from './axe.ts'
-import { hasBrowser, openBench, type Bench } from './browser.ts'
+import { hasBrowser } from './browser.ts'
+import { useBench } from './use-bench.ts'
 
 const { graph } = generateCity()
 const core = (from: number) => graph.isCore.indexOf(1, from)
@@ -20,17 +21,7 @@ const customers = [
 const batteries = 'product,ageDays,sohFrac,count\nscooter-1500,900,,4\nhome-5000,,0.91,2\n'
 
 describe.skipIf(!hasBrowser)('own customers and batteries in the page', () => {
-  let bench: Bench
-
-  beforeAll(async () => {
-    bench = await openBench('.build/page')
-  })
-
-  afterEach(() => bench?.closePages())
-
-  afterAll(async () => {
-    await bench?.close()
-  })
+  const bench = useBench('.build/page')
 
   const section = (page: Page) => page.getByRole('region', { name: 'Own data' })
   const isDone = (page: Page) => page.locator('.pill.good').waitFor()

@@ -1,22 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { kpis, type KpiResult } from '../../scenarios/kpis/index.ts'
 import { formatQuantity } from '../../viz/format.ts'
 import { toKpiValue } from '../../viz/kpi-value.ts'
-import { hasBrowser, openBench, type Bench } from './browser.ts'
+import { hasBrowser } from './browser.ts'
+import { useBench } from './use-bench.ts'
 
 describe.skipIf(!hasBrowser)('the page as it ships', () => {
-  let bench: Bench
-
-  beforeAll(async () => {
-    bench = await openBench('.build/page')
-  })
-
-  afterEach(() => bench?.closePages())
-
-  afterAll(async () => {
-    await bench?.close()
-  })
+  const bench = useBench('.build/page')
 
   test('loads isolated, without errors and without asking another host', async () => {
     const { page, watched } = await bench.openPage()

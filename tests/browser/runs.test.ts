@@ -1,19 +1,10 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { hasBrowser, openBench, type Bench } from './browser.ts'
+import { describe, expect, test } from 'vitest'
+import { hasBrowser } from './browser.ts'
+import { useBench } from './use-bench.ts'
 
 describe.skipIf(!hasBrowser)('the list of runs, with the real engine', () => {
-  let bench: Bench
-
-  beforeAll(async () => {
-    bench = await openBench('.build/page')
-  })
-
-  afterEach(() => bench?.closePages())
-
-  afterAll(async () => {
-    await bench?.close()
-  })
+  const bench = useBench('.build/page')
 
   const names = (page: Page) => page.locator('.run-name').allTextContents()
   const openList = async (page: Page) => {

@@ -1,9 +1,10 @@
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { advanceRun, combineHashes, layOutScenario, loadScenario, openSpan, resolveLibrary, startRun } from '../../scenarios/index.ts'
 import { createSurvey, generateCity, hashWorld, LogLevel } from '../../twin/index.ts'
 import { findViolationsEverywhere } from './axe.ts'
-import { hasBrowser, openBench, type Bench } from './browser.ts'
+import { hasBrowser } from './browser.ts'
+import { useBench } from './use-bench.ts'
 
 const days = 90
 const span = {
@@ -53,17 +54,7 @@ async function chooseSpan(page: Page, wanted: number): Promise<Locator> {
 }
 
 describe.skipIf(!hasBrowser)('a company of several cities, with the real engine', () => {
-  let bench: Bench
-
-  beforeAll(async () => {
-    bench = await openBench('.build/page')
-  })
-
-  afterEach(() => bench?.closePages())
-
-  afterAll(async () => {
-    await bench?.close()
-  })
+  const bench = useBench('.build/page')
 
   test('runs, pauses, goes on after a reload to the hash of the same cities elsewhere, and a day of one is looked at', async () => {
     const { page, watched } = await bench.openPage()
