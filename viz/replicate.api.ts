@@ -20,10 +20,10 @@ interface Kept extends RequestShelves {
 /** Runs whose figures alone are wanted: without pauses and without a record to look back on. Who wants no more of them ends the worker. */
 export function answerReplications(kept: Kept): Pick<RunApi, 'replicate' | 'future'> {
   return {
-    replicate: (request, warmUpDays) =>
+    replicate: (request, warmUpDays, isFollowed = false) =>
       measure(kept, request, {
         start: (layout, settings) => startMeasuring(layout, warmUpDays, settings),
-        follow: (measured) => kept.store.courses(dailyOf(measured), measured.run.days),
+        ...(isFollowed && { follow: (measured: MeasuredRun) => kept.store.courses(dailyOf(measured), measured.run.days) }),
       }).catch(failed),
     future: (request, { snapshot }, days, luckSeed) =>
       measure(kept, request, { start: (layout, settings) => startFuture(layout, snapshot, days, luckSeed, settings) }).catch(failed),

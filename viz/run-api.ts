@@ -215,8 +215,8 @@ export interface RunApi {
   start(request: RunRequest, onProgress: (progress: RunProgress) => void): Promise<RunOutcome>
   /** Asks the run to end at its next pause; `start` then answers with what stands. */
   cancel(): void
-  /** Runs for the figures of the days from `warmUpDays` on, and nothing else; the worker does nothing else meanwhile. */
-  replicate(request: RunRequest, warmUpDays: number): Promise<ReplicationAnswer>
+  /** Runs for the figures of the days from `warmUpDays` on, `isFollowed` also for their courses day by day; the worker does nothing else meanwhile. */
+  replicate(request: RunRequest, warmUpDays: number, isFollowed?: boolean): Promise<ReplicationAnswer>
   /**
    * Goes on from a state (`snapshotAt` of the same run) for `days` local days with the luck of `luckSeed`, `null` for the run's own, and answers the figures of
    * these days; the worker does nothing else meanwhile.

@@ -32,9 +32,9 @@ export function openRunClient(spawn: () => Worker, onDeath: OnDeath = () => unde
           (remote) => remote.stream(request, everyDays, proxy(onProgress)),
           (message) => ({ kind: 'failed', message }),
         ),
-      replicate: (request, warmUpDays) =>
+      replicate: (request, warmUpDays, isFollowed) =>
         ask<ReplicationAnswer>(
-          (remote) => remote.replicate(request, warmUpDays),
+          (remote) => remote.replicate(request, warmUpDays, isFollowed),
           (message) => ({ kind: 'lost', message }),
         ),
       future: (request, start, days, luckSeed) =>

@@ -90,10 +90,10 @@ function giveModels(
   return {
     ...api,
     start: (request, onProgress) => (isRead.peek() ? start(request, onProgress) : reading.then(() => start(request, onProgress))),
-    replicate: async (request, warmUpDays) => {
+    replicate: async (request, warmUpDays, isFollowed) => {
       await reading
       give(request)
-      return api.replicate(request, warmUpDays)
+      return api.replicate(request, warmUpDays, isFollowed)
     },
     future: async (request, from, days, luckSeed) => {
       await reading

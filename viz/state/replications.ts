@@ -111,7 +111,7 @@ function createRunner(work: CrewWork, vault: ReplicationVault, pair: ReplicatedP
     const kept = await vault.get(key)
     if (kept !== null) return kept
     const { own } = draft as Draft
-    const answer = await work.ask((api, city) => api.replicate({ scenario, seed, city, ...(own && { own }) }, warmUpDays))
+    const answer = await work.ask((api, city) => api.replicate({ scenario, seed, city, ...(own && { own }) }, warmUpDays, true))
     if (answer.kind === 'done') await vault.put(key, answer)
     return answer.kind === 'lost' ? { kind: 'failed', message: answer.message } : answer
   }

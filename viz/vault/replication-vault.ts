@@ -13,18 +13,25 @@ export interface ReplicationVault {
   readonly put: (key: string, result: KeptReplication) => Promise<void>
 }
 
-const store = 'replications'
-/** A row takes about 250 bytes for each day of its run: its figures day by day. */
-const mostRows = 2000
+/**
+ * A row of figures takes about 2 kB; one that is followed day by day about 250 bytes more for each day of its run. They lie apart, so that an experiment of many
+ * points is not dropped for the room that curves take.
+ */
+const mostRows = { figures: 40_000, followed: 2000 } as const
+type Store = keyof typeof mostRows
+const stores: readonly Store[] = ['figures', 'followed']
 
 /** Keeps replications in the browser's own database; where it gives none, in memory. */
 export async function openReplicationVault(): Promise<ReplicationVault> {
   try {
-    const database = await openDatabase('voltwin-replications', 2, [store])
-    await dropWhenFull(database)
+    const database = await openDatabase('voltwin-replications', 3, stores)
+    for (const store of stores) await dropWhenFull(database, store)
+    const look = (store: Store, key: string) => within<KeptReplication | undefined>(database, store, 'readonly', (rows) => rows.get(key))
     return {
-      get: async (key) => (await within<KeptReplication | undefined>(database, 'readonly', (rows) => rows.get(key))) ?? null,
-      put: async (key, result) => void (await within(database, 'readwrite', (rows) => rows.put(result, key))),
+      get: async (key) => (await look('figures', key)) ?? (await look('followed', key)) ?? null,
+      put: async (key, result) => {
+        await within(database, result.courses ? 'followed' : 'figures', 'readwrite', (rows) => rows.put(result, key))
+      },
     }
   } catch {
     return createMemoryReplicationVault()
@@ -38,7 +45,12 @@ export function createMemoryReplicationVault(): ReplicationVault {
 }
 
 /** The answer of one request; `null` where there is none. */
-function within<T>(database: IDBDatabase, mode: IDBTransactionMode, ask: (rows: IDBObjectStore) => IDBRequest<T>): Promise<T | null> {
+function within<T>(
+  database: IDBDatabase,
+  store: Store,
+  mode: IDBTransactionMode,
+  ask: (rows: IDBObjectStore) => IDBRequest<T>,
+): Promise<T | null> {
   return new Promise((resolve) => {
     try {
       const transaction = database.transaction(store, mode)
@@ -51,7 +63,7 @@ function within<T>(database: IDBDatabase, mode: IDBTransactionMode, ask: (rows: 
   })
 }
 
-async function dropWhenFull(database: IDBDatabase): Promise<void> {
-  const count = await within(database, 'readonly', (rows) => rows.count())
-  if ((count ?? 0) > mostRows) await within(database, 'readwrite', (rows) => rows.clear())
+async function dropWhenFull(database: IDBDatabase, store: Store): Promise<void> {
+  const count = await within(database, store, 'readonly', (rows) => rows.count())
+  if ((count ?? 0) > mostRows[store]) await within(database, store, 'readwrite', (rows) => rows.clear())
 }
