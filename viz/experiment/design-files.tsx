@@ -34,11 +34,9 @@ export function DesignFiles({ bench, isRunning, onProblems }: FilesProps) {
 }
 
 /** What a saved design does not say, so that the command line would run something else; empty when it says all. */
-function describeUnsaid({ experiments, city }: Workbench): string {
-  const { own = {} } = experiments.base.value.draft
+function describeUnsaid({ city }: Workbench): string {
   const isOtherCity = city.files.value === null && !city.isOwn.value
-  const missing = [...(Object.keys(own).length > 0 ? ['your own data'] : []), ...(isOtherCity ? ['this generated city'] : [])]
-  return missing.length === 0 ? '' : `A saved design does not say ${missing.join(' and ')}.`
+  return isOtherCity ? 'A saved design does not say this generated city.' : ''
 }
 
 /** With a scenario of one's own, which the design names, beside it. */

@@ -1,6 +1,8 @@
 import type { Parsed, Problem } from '../../data/columns/index.ts'
 import { libraryNames, readDesign, usualPrecision } from '../../scenarios/index.ts'
 import type { Design, Json, JsonObject } from '../../scenarios/index.ts'
+import { ownKinds } from '../own-api.ts'
+import type { OwnKind, OwnTable, OwnTables } from '../own-api.ts'
 import type { ExperimentChoice, FactorChoice, ReplicationChoice } from './experiment-choice.ts'
 import { flattenPart, nestOverrides, type Overrides } from './overrides.ts'
 import type { Draft, ScenarioSource } from './scenario-store.ts'
@@ -36,6 +38,7 @@ export function writeDesign(choice: ExperimentChoice, { draft, city }: Experimen
     scenario: nameSource(draft.source),
     ...(city.city !== null && { city: city.city }),
     ...(city.grid !== null && { grid: city.grid }),
+    ...writeOwn(draft.own),
     ...(Object.keys(overrides).length > 0 && { overrides }),
     factors: Object.fromEntries(factors.map(writeFactor)),
     design: writeScheme(choice.scheme),
@@ -43,6 +46,13 @@ export function writeDesign(choice: ExperimentChoice, { draft, city }: Experimen
     warmUp: warmUp === 0 ? 'none' : warmUp,
   }
   return `${JSON.stringify(file, null, 2)}\n`
+}
+
+/** A company's own tables lie beside the design under the names that they were dropped with. */
+function writeOwn(own: OwnTables = {}): JsonObject {
+  const names = ownKinds.flatMap((kind) => (own[kind] === undefined ? [] : [[kind, own[kind].name] as const]))
+  const isLenient = ownKinds.some((kind) => own[kind]?.isLenient === true)
+  return { ...Object.fromEntries(names), ...(isLenient && { goodRows: true }) }
 }
 
 /** A scenario of one's own lies as a file beside the design. */
@@ -85,10 +95,12 @@ export function openDesign(text: string, now: ExperimentBase): Parsed<OpenedDesi
     ...(design.scheme.kind === 'scenarios' ? [scenariosOnly] : []),
     ...(source === null ? [sourceMissing(design.scenario)] : []),
     ...(design.city === null || baseNameOf(design.city) === now.city.city ? [] : [cityMissing(design.city)]),
+    ...ownKinds.flatMap((kind) => (isAtHand(design[kind], now.draft.own?.[kind]) ? [] : [ownMissing(kind, design[kind] ?? '')])),
+    ...(design.model === null && design.models.length === 0 ? [] : [modelNamed]),
   ]
   if (found.length > 0 || source === null || design.scheme.kind === 'scenarios') return { value: null, problems: found }
   const { days, ...edits } = flattenPart(design.overrides)
-  const { own } = now.draft
+  const own = ownNamed(design, now.draft.own)
   const draft: Draft = { source, overrides: edits, ...(own && { own }) }
   // It was read as a design: its factors are as the format has them.
   const raw = (JSON.parse(text) as { readonly factors: Readonly<Record<string, RawFactor>> }).factors
@@ -102,6 +114,16 @@ export function openDesign(text: string, now: ExperimentBase): Parsed<OpenedDesi
     warmUp: design.warmUp.kind === 'auto' ? 'auto' : design.warmUp.days,
   }
   return { value: { choice, draft, city: { city: design.city, grid: design.grid } }, problems: [] }
+}
+
+function isAtHand(named: string | null, own: OwnTable | undefined): boolean {
+  return named === null || baseNameOf(named) === own?.name
+}
+
+/** Those of the page's own tables that the design names. */
+function ownNamed(design: Design, own: OwnTables = {}): OwnTables | undefined {
+  const named = ownKinds.filter((kind) => design[kind] !== null)
+  return named.length === 0 ? undefined : Object.fromEntries(named.map((kind) => [kind, own[kind]]))
 }
 
 interface RawFactor {
@@ -161,6 +183,19 @@ const scenariosOnly: Problem = {
 function sourceMissing(name: string): Problem {
   const remedy = 'Drop that scenario’s file on the page first, then open the design again.'
   return { code: 'scenario-missing', place: 'scenario', value: name.slice(-80), remedy }
+}
+
+function ownMissing(kind: OwnKind, name: string): Problem {
+  const remedy = 'Drop that table on the page and take it first, then open the design again.'
+  return { code: 'own-missing', place: kind, value: name.slice(-80), remedy }
+}
+
+const modelNamed: Problem = {
+  code: 'model-named',
+  place: 'model',
+  value: '',
+  remedy:
+    'In the page a learned model is a setting of the scenario: choose it in Learn, leave model and models out of the design, and open it again.',
 }
 
 function cityMissing(name: string): Problem {
